@@ -1,0 +1,2 @@
+/** A value that JSON has a word for. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

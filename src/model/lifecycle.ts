@@ -1,0 +1,93 @@
+import type { Outcome, Phase } from './phases.ts';
+import type { taskStages } from './task-stages.ts';
+
+/** An open stage: where it stands and which roads lead out of (`to`) and into (`from`) it. */
+export interface OpenStageDefinition {
+  readonly phase: Exclude<Phase, 'done'>;
+  readonly outcome?: never;
+  readonly to?: readonly string[];
+  readonly from?: readonly string[];
+}
+/** A done stage: it has an outcome, and no road leads out of it. */
+export interface DoneStageDefinition {
+  readonly phase: 'done';
+  readonly outcome: Outcome;
+  readonly to?: never;
+  readonly from?: readonly string[];
+}
+export type StageDefinition = OpenStageDefinition | DoneStageDefinition;
+
+/** A lifecycle as the user writes it: standing alone, or extending another one with stages of its own. */
+export interface LifecycleDefinition {
+  readonly name: string;
+  readonly extends?: Lifecycle;
+  /** The stage before the first transition. Default: that of the extended lifecycle, else the first stage. */
+  readonly initial?: string;
+  readonly stages: Readonly<Record<string, StageDefinition>>;
+}
+
+/** What the library does by itself or by a method of `Task`; a lifecycle says to which of its stages each leads. */
+export type Role =
+  | 'queue'
+  | 'start'
+  | 'pause'
+  | 'retry'
+  | 'interrupt'
+  | 'succeed'
+  | 'fail'
+  | 'time_out'
+  | 'stop'
+  | 'cancel'
+  | 'skip';
+
+/** The roads between stages. Made by `defineLifecycle`; `taskLifecycle` is the default one. */
+export interface Lifecycle<D = unknown> {
+  readonly name: string;
+  readonly initial: string;
+  readonly definition: D;
+  readonly stages: readonly string[];
+  /** Whether a road leads from one stage to another. Staying in a stage is not a road. */
+  canMove(from: string, to: string): boolean;
+  /** The stages that a road leads to. */
+  next(from: string): readonly string[];
+  /** Whether a stage can still come, over any number of roads. */
+  canReach(from: string, to: string): boolean;
+  /** @throws NotFoundError for a stage that the lifecycle does not have */
+  phaseOf(stage: string): Phase;
+  outcomeOf(stage: string): Outcome | undefined;
+  /** The stage that a role leads to from here: the one with a road, else the one that would be meant. */
+  stageFor(role: Role, from: string): string | undefined;
+  /** A Mermaid state diagram. */
+  toMermaid(): string;
+}
+
+/** The default lifecycle as a type. */
+export type DefaultLifecycle = Lifecycle<{ readonly name: 'task'; readonly stages: typeof taskStages }>;
+
+/** The definition of every stage of a lifecycle, inherited ones included, by name. */
+export type StagesOf<L> = L extends Lifecycle<infer D> ? StagesIn<D> : never;
+type OwnStages<D> = D extends { readonly stages: infer S } ? S : unknown;
+type BaseStages<D> = D extends { readonly extends: infer L } ? StagesOf<L> : unknown;
+export type StagesIn<D> = unknown extends D ? Readonly<Record<string, StageDefinition>> : OwnStages<D> & BaseStages<D>;
+
+/** The names of a lifecycle's stages. */
+export type StageOf<L> = keyof StagesOf<L> & string;
+
+type Named<S, K extends 'to' | 'from'> = S extends { readonly [P in K]: readonly (infer T)[] } ? T & string : never;
+type Into<S, From> = { [K in keyof S]: From extends Named<S[K], 'from'> ? K : never }[keyof S] & string;
+/** The legal targets of one stage. */
+export type NextOf<L, From extends string> = string extends StageOf<L>
+  ? string
+  : Named<StagesOf<L>[From & keyof StagesOf<L>], 'to'> | Into<StagesOf<L>, From>;
+
+/** The outcome of a stage, or `never` for an open one. */
+export type OutcomeIn<L, S extends string> = StagesOf<L>[S & keyof StagesOf<L>] extends {
+  readonly outcome: infer O extends Outcome;
+}
+  ? O
+  : never;
+export type PhaseIn<L, S extends string> = StagesOf<L>[S & keyof StagesOf<L>] extends {
+  readonly phase: infer P extends Phase;
+}
+  ? P
+  : Phase;

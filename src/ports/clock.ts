@@ -1,0 +1,13 @@
+/** Where time comes from. */
+export interface Clock {
+  /** Wall clock, epoch milliseconds; it may step back. */
+  now(): number;
+  /** Milliseconds from an arbitrary start; it never steps back. */
+  monotonic(): number;
+  /**
+   * Calls back once, `ms` milliseconds of the monotonic clock later, never before `setTimer` has returned.
+   * @param hold whether the timer keeps the process alive
+   * @returns a function that takes the timer back; calling it twice is harmless
+   */
+  setTimer(callback: () => void, ms: number, hold: boolean): () => void;
+}

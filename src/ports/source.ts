@@ -1,0 +1,41 @@
+import type { Fact, FactOf } from '../model/facts.ts';
+import type { Lifecycle } from '../model/lifecycle.ts';
+import type { View } from './view.ts';
+
+/** Where a task stands in the order of creation: 0, 1, 2, … It never changes. */
+export type Position = number;
+
+/**
+ * The facts, to be read. The live ledger is one, and a moment of the past (`upTo`) is another; every reader is written
+ * against this port, so that all of them agree.
+ *
+ * 1. What it hands out is frozen, or made anew for each caller.
+ * 2. A live source grows; one that was cut with `upTo` never changes.
+ */
+export interface FactSource {
+  /** The newest fact that can be read; 0 while there is none. */
+  readonly seq: number;
+  /** How many tasks were created. */
+  readonly taskCount: number;
+  /** The wall clock of this source: now, or the moment that it was cut at. */
+  now(): number;
+  /** The monotonic clock of the owner that wrote the newest fact, to count open durations up to. */
+  monotonic(): number;
+  /** All facts with a greater `seq`, oldest first. */
+  facts(since?: number): Iterable<Fact>;
+  fact(seq: number): Fact | undefined;
+  /** The facts of one task, oldest first. */
+  factsOf(task: Position): readonly Fact[];
+  created(task: Position): FactOf<'task_created'>;
+  /** The newest record of a task; undefined before its first transition. */
+  latest(task: Position): FactOf<'stage_changed'> | undefined;
+  idOf(task: Position): string;
+  positionOf(taskId: string): Position | undefined;
+  /** The state of a view after all facts of this source. Views are kept fresh: only new facts are added. */
+  fold<S>(view: View<S>): S;
+  lifecycle(name: string | undefined): Lifecycle | undefined;
+  /** A recorded value as the host knew it: made anew at each call. */
+  decode(value: unknown): unknown;
+  /** The same facts, up to and with `seq`. */
+  upTo(seq: number): FactSource;
+}
