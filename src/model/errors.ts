@@ -4,6 +4,9 @@
  */
 const marks = Symbol.for('worktrail.error');
 
+interface Marked {
+  readonly [marks]?: string;
+}
 interface ErrorOptions {
   readonly cause?: unknown;
 }
@@ -27,18 +30,17 @@ export class TrackerError extends Error {
     return lineage(this);
   }
 
+  /** A class that a host derives has no mark of its own, and is recognised in the ordinary way. */
   static override [Symbol.hasInstance](value: unknown): boolean {
+    if (!Object.hasOwn(this, marks)) return Function.prototype[Symbol.hasInstance].call(this, value);
     const line = typeof value === 'object' && value !== null ? (value as { [marks]?: unknown })[marks] : undefined;
-    // biome-ignore lint/complexity/noThisInStatic: each subclass asks for its own mark
     return Array.isArray(line) && line.includes(this[marks]);
   }
 }
 
 function lineage(error: object): readonly string[] {
   const names: string[] = [];
-  for (let at = error.constructor as { [marks]?: string }; at[marks]; at = Object.getPrototypeOf(at)) {
-    names.push(at[marks]);
-  }
+  for (let at = error.constructor as Marked; at[marks]; at = Object.getPrototypeOf(at) as Marked) names.push(at[marks]);
   return names;
 }
 
@@ -99,9 +101,33 @@ export class ValidationError extends TrackerError {
   }
 }
 
-/** The journal cannot be used. Codes: `locked`, `corrupt`, `too_new`, `format`, `poisoned`, `full`, `closed`. */
+/** Where a journal is damaged, or who holds it. */
+export interface JournalErrorDetails {
+  readonly file?: string;
+  /** In bytes from the start of the file. */
+  readonly offset?: number;
+  /** In bytes. */
+  readonly length?: number;
+  /** The first fact that is concerned. */
+  readonly seq?: number;
+  readonly pid?: number;
+  readonly host?: string;
+}
+
+/** The journal cannot be used. Codes: `locked`, `corrupt`, `too_new`, `format`, `poisoned`, `full`, `closed`, `io`. */
 export class JournalError extends TrackerError {
   static override readonly [marks]: string = 'JournalError';
+  readonly details: JournalErrorDetails;
+
+  constructor(
+    code: string,
+    message: string,
+    fix: string,
+    options: ErrorOptions & { readonly details?: JournalErrorDetails } = {},
+  ) {
+    super(code, message, fix, options);
+    this.details = options.details ?? {};
+  }
 }
 
 /** The task was ended by somebody. Its `name` is `AbortError`. Codes: `cancelled`, `stopped`, `skipped`. */

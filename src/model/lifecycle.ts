@@ -50,12 +50,16 @@ export interface Lifecycle<D = unknown> {
   canMove(from: string, to: string): boolean;
   /** The stages that a road leads to. */
   next(from: string): readonly string[];
-  /** Whether a stage can still come, over any number of roads. */
+  /** Whether a stage can still come, over one or more roads: a stage reaches itself only where a circle leads back. */
   canReach(from: string, to: string): boolean;
   /** @throws NotFoundError for a stage that the lifecycle does not have */
   phaseOf(stage: string): Phase;
   outcomeOf(stage: string): Outcome | undefined;
-  /** The stage that a role leads to from here: the one with a road, else the one that would be meant. */
+  /**
+   * The stage that a role leads to: the one that has the name it has in the default lifecycle and means the same; else the
+   * first of its phase or outcome with a road from here; else the first of them. Undefined where there is none. No road
+   * need lead there: see `canMove`.
+   */
   stageFor(role: Role, from: string): string | undefined;
   /** A Mermaid state diagram. */
   toMermaid(): string;
@@ -76,9 +80,8 @@ export type StageOf<L> = keyof StagesOf<L> & string;
 type Named<S, K extends 'to' | 'from'> = S extends { readonly [P in K]: readonly (infer T)[] } ? T & string : never;
 type Into<S, From> = { [K in keyof S]: From extends Named<S[K], 'from'> ? K : never }[keyof S] & string;
 /** The legal targets of one stage. */
-export type NextOf<L, From extends string> = string extends StageOf<L>
-  ? string
-  : Named<StagesOf<L>[From & keyof StagesOf<L>], 'to'> | Into<StagesOf<L>, From>;
+export type NextOf<L, From extends string> =
+  string extends StageOf<L> ? string : Named<StagesOf<L>[From & keyof StagesOf<L>], 'to'> | Into<StagesOf<L>, From>;
 
 /** The outcome of a stage, or `never` for an open one. */
 export type OutcomeIn<L, S extends string> = StagesOf<L>[S & keyof StagesOf<L>] extends {

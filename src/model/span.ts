@@ -13,11 +13,15 @@ const units = ['years', 'months', 'weeks', 'days', 'hours', 'minutes', 'seconds'
  * @throws ValidationError for a negative, infinite or NaN span, or for a word that is not a unit of time
  */
 export function toMs(span: Span, path = 'span'): number {
-  const unknown = typeof span === 'object' && span !== null && Object.keys(span).find((key) => !units.includes(key));
+  const unknown = isRecord(span) && Object.keys(span).find((key) => !units.includes(key));
   if (unknown) throw invalid(path, `has no unit '${unknown}'`, `use ${units.join(', ')}`);
-  const ms = typeof span === 'number' ? span : milliseconds(span);
-  if (Number.isFinite(ms) && ms >= 0) return ms;
+  const ms = isRecord(span) && Object.values(span).every(Number.isFinite) ? milliseconds(span) : span;
+  if (typeof ms === 'number' && Number.isFinite(ms) && ms >= 0) return ms;
   throw invalid(path, `is not a length of time: ${describe(span)}`, 'give milliseconds >= 0 or a Duration');
+}
+
+function isRecord(span: unknown): span is Duration {
+  return typeof span === 'object' && span !== null;
 }
 
 function describe(span: unknown): string {

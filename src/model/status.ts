@@ -56,9 +56,8 @@ interface AnyStatus<R> extends StatusBase, WhileOpen, Partial<OnSuccess<R>>, Par
 }
 
 /** Where a task is: a frozen record, a union that narrows on `stage`, `phase` and `outcome`. */
-export type TaskStatus<R = unknown, L = DefaultLifecycle> = string extends StageOf<L>
-  ? AnyStatus<R>
-  : { [S in StageOf<L>]: StatusAt<S, R, L> }[StageOf<L>];
+export type TaskStatus<R = unknown, L = DefaultLifecycle> =
+  string extends StageOf<L> ? AnyStatus<R> : { [S in StageOf<L>]: StatusAt<S, R, L> }[StageOf<L>];
 
 /** A status record with every field that any stage may have, for code that builds or prints records. */
 export type StatusRecord<R = unknown> = AnyStatus<R>;

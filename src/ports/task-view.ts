@@ -7,16 +7,16 @@ import type { TaskStatus } from '../model/status.ts';
 export interface TaskView<R = unknown, L = DefaultLifecycle> {
   readonly id: string;
   readonly name: string;
-  readonly key?: string;
+  readonly key?: string | undefined;
   /** The names from the root down, joined by `/`. */
   readonly path: string;
   readonly tags: readonly string[];
-  readonly parent?: TaskView;
+  readonly parent?: TaskView | undefined;
   readonly children: readonly TaskView[];
   /** The id of the ended task that this one goes on from. */
-  readonly resumedFrom?: string;
+  readonly resumedFrom?: string | undefined;
   /** The id of the task that went on from this one. */
-  readonly resumedTo?: string;
+  readonly resumedTo?: string | undefined;
   /** Where it is. A method: a live property would mislead the compiler after an `await`. */
   status(): TaskStatus<R, L>;
   /** Every record from the first transition on, oldest first. */
@@ -45,7 +45,7 @@ export interface TaskView<R = unknown, L = DefaultLifecycle> {
   readonly metadata: Readonly<Record<string, Json>>;
   /** What the library noted about the task, such as `caughtError`. */
   readonly attributes: Readonly<Record<string, Json>>;
-  readonly progress?: Progress;
+  readonly progress?: Progress | undefined;
   readonly description: Description;
   /** Whether a road leads from where it is to `to`. */
   can(to: string): boolean;

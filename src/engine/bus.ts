@@ -1,0 +1,82 @@
+import type { Draft, Stamp } from '../model/facts.ts';
+import type { Observer } from '../ports/observer.ts';
+import type { Entity } from './entity.ts';
+
+/** A fact that is written, on its way to being remembered and told. */
+export interface Notice {
+  /** Absent for facts about no task. */
+  readonly entity: Entity | undefined;
+  readonly draft: Draft;
+  readonly stamp: Stamp;
+}
+
+/**
+ * Remembers and tells what is written.
+ *
+ * 1. Facts are told in the order of `seq`, also when a listener causes more.
+ * 2. A fact is remembered before it is told; of one command, each fact is told before the next one is remembered.
+ * 3. A listener's command is judged, and returns, with everything remembered; its facts wait for their turn to be told.
+ * 4. What follows from a fact (a slot that is free, a body that may begin) is done once all is told.
+ */
+export class Bus {
+  readonly #remember: (notice: Notice) => void;
+  readonly #observers: Observer[] = [];
+  #followUps: (() => void)[] = [];
+  #queue: Notice[] = [];
+  #remembered = 0;
+  #telling = false;
+
+  constructor(remember: (notice: Notice) => void) {
+    this.#remember = remember;
+  }
+
+  subscribe(observer: Observer): void {
+    this.#observers.push(observer);
+  }
+
+  post(notice: Notice): void {
+    this.#queue.push(notice);
+  }
+
+  /** Does it when all is told: now, if nothing is being told. */
+  later(action: () => void): void {
+    if (this.#telling) this.#followUps.push(action);
+    else action();
+  }
+
+  rememberAll(): void {
+    while (this.#remembered < this.#queue.length) this.#rememberNext();
+  }
+
+  deliver(): void {
+    if (this.#telling) return this.rememberAll();
+    this.#telling = true;
+    try {
+      for (let told = 0; told < this.#queue.length; told++) {
+        if (this.#remembered === told) this.#rememberNext();
+        this.#tell(this.#queue[told] as Notice);
+      }
+    } finally {
+      this.#queue = [];
+      this.#remembered = 0;
+      this.#telling = false;
+    }
+    this.#followUp();
+  }
+
+  #followUp(): void {
+    const actions = this.#followUps;
+    if (actions.length === 0) return;
+    this.#followUps = [];
+    for (const action of actions) action();
+  }
+
+  #rememberNext(): void {
+    this.#remember(this.#queue[this.#remembered++] as Notice);
+  }
+
+  #tell({ entity, draft, stamp }: Notice): void {
+    entity?.bound?.told(draft, stamp.seq);
+    for (const observer of this.#observers) observer.told(draft, stamp.seq, entity?.position);
+  }
+}

@@ -1,0 +1,135 @@
+import type { Redactor } from '../codec/redact.ts';
+import type { Command, RawDraft } from '../model/commands.ts';
+import { TransitionError } from '../model/errors.ts';
+import type { Draft, DraftOf, Fact, Stamp } from '../model/facts.ts';
+import type { Lifecycle } from '../model/lifecycle.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { Observer } from '../ports/observer.ts';
+import { decide } from '../rules/decide.ts';
+import { Bus, type Notice } from './bus.ts';
+import type { Entity } from './entity.ts';
+import { Ledger } from './ledger.ts';
+import { Lifecycles } from './lifecycles.ts';
+import { seal } from './seal.ts';
+
+export interface EngineOptions {
+  readonly clock: Clock;
+  readonly redactor: Redactor;
+  readonly lifecycles: readonly Lifecycle[];
+  readonly journal?: Journal | undefined;
+}
+
+/**
+ * The only way a fact comes into being.
+ *
+ * 1. A request is judged by the state of its own task, with all that is written remembered first.
+ * 2. What a command brings about gets one reading of the clocks and goes to the journal in one write. If that throws,
+ *    nothing has happened.
+ * 3. A refused request leaves a `rejected` fact, and nothing else.
+ */
+export class Engine {
+  readonly ledger: Ledger;
+  readonly lifecycles: Lifecycles;
+  readonly #clock: Clock;
+  readonly #redactor: Redactor;
+  readonly #journal: Journal | undefined;
+  readonly #bus: Bus;
+  #seq = 0;
+
+  constructor(options: EngineOptions) {
+    this.#clock = options.clock;
+    this.#redactor = options.redactor;
+    this.#journal = options.journal;
+    this.lifecycles = new Lifecycles(options.lifecycles);
+    const ledger = new Ledger(options.clock, this.lifecycles);
+    this.ledger = ledger;
+    this.#bus = new Bus(({ entity, draft, stamp }) => ledger.remember(entity, draft, stamp));
+  }
+
+  subscribe(observer: Observer): void {
+    this.#bus.subscribe(observer);
+  }
+
+  /** Does it when all that is written has been told. */
+  later(action: () => void): void {
+    this.#bus.later(action);
+  }
+
+  /**
+   * Judges a request and writes what it brings about.
+   * @returns the `seq` of the last fact written, 0 where nothing changed
+   * @throws TransitionError where the request is refused, JournalError where it cannot be kept
+   */
+  commit(entity: Entity, command: Command): number {
+    this.#bus.rememberAll();
+    return this.#write(entity, this.#judge(entity, command));
+  }
+
+  #judge(entity: Entity, command: Command): readonly RawDraft[] {
+    try {
+      return decide(entity.state, command);
+    } catch (refusal) {
+      if (refusal instanceof TransitionError) this.#write(entity, [rejection(refusal)]);
+      throw refusal;
+    }
+  }
+
+  /** Creates a task, whose id is made of its position unless one is given. */
+  create(draft: DraftOf<'task_created'>, id: string | undefined): Entity {
+    this.#bus.rememberAll();
+    const entity = this.ledger.begin(draft, this.#clock.monotonic());
+    if (id !== undefined) this.ledger.ids.give(entity.position, id);
+    this.#write(entity, [draft]);
+    return entity;
+  }
+
+  /** Writes a fact about no task. */
+  note(draft: Draft): void {
+    this.#bus.rememberAll();
+    this.#write(undefined, [draft]);
+  }
+
+  /** Remembers facts that are kept already; nobody is told of them. */
+  replay(facts: Iterable<Fact>): void {
+    for (const fact of facts) this.#replayOne(fact);
+    this.#seq = this.ledger.seq;
+  }
+
+  #replayOne({ seq, timestamp, mono, taskId, ...draft }: Fact): void {
+    const stamp = { seq, timestamp, mono };
+    this.ledger.remember(this.#entityOf(draft as Draft, taskId, mono), draft as Draft, stamp);
+  }
+
+  #entityOf(draft: Draft, taskId: string | undefined, mono: number): Entity | undefined {
+    if (taskId === undefined) return undefined;
+    if (draft.type !== 'task_created') return this.ledger.entity(this.ledger.positionOf(taskId) as number);
+    const entity = this.ledger.begin(draft, mono);
+    this.ledger.ids.give(entity.position, taskId);
+    return entity;
+  }
+
+  #write(entity: Entity | undefined, raw: readonly RawDraft[]): number {
+    if (raw.length === 0) return 0;
+    const timestamp = Math.trunc(this.#clock.now());
+    const mono = this.#clock.monotonic();
+    const notices = raw.map((draft, n) => ({
+      entity,
+      draft: seal(draft, this.#redactor),
+      stamp: { seq: this.#seq + 1 + n, timestamp, mono },
+    }));
+    this.#journal?.append(notices.map((notice) => this.#factOf(notice)));
+    this.#seq += raw.length;
+    for (const notice of notices) this.#bus.post(notice);
+    this.#bus.deliver();
+    return (notices.at(-1) as { stamp: Stamp }).stamp.seq;
+  }
+
+  #factOf({ entity, draft, stamp }: Notice): Fact {
+    return { ...stamp, ...(entity && { taskId: this.ledger.idOf(entity.position) }), ...draft } as Fact;
+  }
+}
+
+function rejection({ from, to, legal, code }: TransitionError): DraftOf<'rejected'> {
+  return { type: 'rejected', from, to, legal, code: code as 'illegal' | 'stale' };
+}

@@ -1,0 +1,182 @@
+import { decode } from '../codec/decode.ts';
+import type { Draft, DraftOf, Fact, FactOf, Stamp } from '../model/facts.ts';
+import type { Lifecycle } from '../model/lifecycle.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { FactSource, Position } from '../ports/source.ts';
+import type { View } from '../ports/view.ts';
+import { takeSegment } from '../rules/child-names.ts';
+import { evolve } from '../rules/evolve.ts';
+import { initialState } from '../rules/state.ts';
+import { IntColumn } from './columns.ts';
+import type { Entity } from './entity.ts';
+import { Ids } from './ids.ts';
+import { Lens } from './lens.ts';
+import type { Lifecycles } from './lifecycles.ts';
+import { Past } from './past.ts';
+import { Rows } from './rows.ts';
+
+/**
+ * All that happened, and the state of each open task.
+ *
+ * 1. It is changed by `remember` only, fact by fact; replay goes the same way.
+ * 2. The state of a task that is done is let go, unless it has children, and is folded anew when asked for.
+ */
+export class Ledger implements FactSource {
+  readonly ids = new Ids();
+  readonly #rows = new Rows();
+  readonly #first = new IntColumn();
+  readonly #last = new IntColumn();
+  /** The row of the newest record + 1; 0 before the first transition. */
+  readonly #latest = new IntColumn();
+  readonly #open = new Map<Position, Entity>();
+  readonly #lens = new Lens(this);
+  readonly #lifecycles: Lifecycles;
+  readonly #clock: Clock;
+
+  constructor(clock: Clock, lifecycles: Lifecycles) {
+    this.#clock = clock;
+    this.#lifecycles = lifecycles;
+  }
+
+  get seq(): number {
+    return this.#rows.length;
+  }
+
+  get taskCount(): number {
+    return this.#first.length;
+  }
+
+  now(): number {
+    return this.#clock.now();
+  }
+
+  monotonic(): number {
+    return this.#clock.monotonic();
+  }
+
+  /** The tasks that are open, and those whose state is still at hand. */
+  entities(): Iterable<Entity> {
+    return this.#open.values();
+  }
+
+  entity(position: Position): Entity {
+    return this.#open.get(position) ?? this.#refold(position);
+  }
+
+  remember(entity: Entity | undefined, draft: Draft, stamp: Stamp): void {
+    if (entity === undefined) this.#rows.push(-1, -1, draft, stamp);
+    else if (draft.type === 'task_created') this.#create(entity, draft, stamp);
+    else this.#goOn(entity, draft, stamp);
+  }
+
+  #create(entity: Entity, draft: DraftOf<'task_created'>, stamp: Stamp): void {
+    const row = this.#rows.push(entity.position, -1, draft, stamp);
+    this.#first.push(row);
+    this.#last.push(row);
+    this.#latest.push(0);
+    this.#open.set(entity.position, entity);
+    if (draft.parent !== undefined) this.#nameChild(draft.parent, draft);
+  }
+
+  #nameChild(parentId: string, { name, path }: DraftOf<'task_created'>): void {
+    const parent = this.positionOf(parentId);
+    if (parent === undefined) return;
+    const entity = this.entity(parent);
+    this.#open.set(parent, entity);
+    entity.state.childNames ??= new Map();
+    takeSegment(entity.state.childNames, name, path?.slice(path.lastIndexOf('/') + 1) ?? name);
+  }
+
+  #goOn(entity: Entity, draft: Draft, stamp: Stamp): void {
+    const { position, state } = entity;
+    const row = this.#rows.push(position, this.#last.get(position), draft, stamp);
+    this.#last.set(position, row);
+    evolve(state, draft, stamp);
+    if (draft.type !== 'stage_changed') return;
+    this.#latest.set(position, row + 1);
+    if (state.phase === 'done' && !state.childNames) this.#open.delete(position);
+  }
+
+  /** An entity for a task that is being created, at the next position. */
+  begin(created: DraftOf<'task_created'>, mono: number): Entity {
+    return this.#entityAt(this.taskCount, created, mono);
+  }
+
+  #refold(position: Position): Entity {
+    const created = this.created(position);
+    const entity = this.#entityAt(position, created, created.mono);
+    for (const fact of this.factsOf(position)) evolve(entity.state, fact, fact);
+    return entity;
+  }
+
+  #entityAt(position: Position, created: DraftOf<'task_created'>, mono: number): Entity {
+    const lifecycle = (this.lifecycle(created.lifecycle) ?? this.lifecycle(undefined)) as Lifecycle;
+    return { position, state: initialState(lifecycle, mono, created.initial), bound: undefined };
+  }
+
+  lifecycle(name: string | undefined): Lifecycle | undefined {
+    return this.#lifecycles.get(name);
+  }
+
+  *facts(since = 0): Iterable<Fact> {
+    for (let row = since; row < this.#rows.length; row++) yield this.#factAt(row);
+  }
+
+  fact(seq: number): Fact | undefined {
+    return seq >= 1 && seq <= this.seq ? this.#factAt(seq - 1) : undefined;
+  }
+
+  factsOf(task: Position): readonly Fact[] {
+    const facts: Fact[] = [];
+    for (let row = this.#last.get(task); row >= 0; row = this.#rows.before(row)) facts.push(this.#factAt(row));
+    return facts.reverse();
+  }
+
+  created(task: Position): FactOf<'task_created'> {
+    return this.#factAt(this.#first.get(task)) as FactOf<'task_created'>;
+  }
+
+  latest(task: Position): FactOf<'stage_changed'> | undefined {
+    const row = this.#latest.get(task);
+    return row === 0 ? undefined : (this.#factAt(row - 1) as FactOf<'stage_changed'>);
+  }
+
+  idOf(task: Position): string {
+    return this.ids.idOf(task);
+  }
+
+  positionOf(taskId: string): Position | undefined {
+    return this.ids.positionOf(taskId, this.taskCount);
+  }
+
+  fold<S>(view: View<S>): S {
+    return this.#lens.read(view);
+  }
+
+  decode(value: unknown): unknown {
+    return decode(value);
+  }
+
+  upTo(seq: number): FactSource {
+    return new Past(this, seq, this.#tasksUpTo(seq));
+  }
+
+  /** How many tasks had been created: positions grow with `seq`. */
+  #tasksUpTo(seq: number): number {
+    let low = 0;
+    let high = this.taskCount;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#first.get(middle) < seq) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #factAt(row: number): Fact {
+    const task = this.#rows.task(row);
+    const stamp = { seq: row + 1, timestamp: this.#rows.timestamp(row), mono: this.#rows.mono(row) };
+    const taskId = task < 0 ? undefined : { taskId: this.idOf(task) };
+    return { ...this.#rows.draft(row), ...stamp, ...taskId } as Fact;
+  }
+}

@@ -1,0 +1,32 @@
+import type { FactSource } from '../ports/source.ts';
+import type { View } from '../ports/view.ts';
+
+interface Kept {
+  readonly state: unknown;
+  seq: number;
+}
+
+/** Keeps folds fresh, lazily: a look adds only the facts since the last look. */
+export class Lens {
+  readonly #source: Pick<FactSource, 'seq' | 'facts'>;
+  readonly #kept = new Map<View<never>, Kept>();
+
+  constructor(source: Pick<FactSource, 'seq' | 'facts'>) {
+    this.#source = source;
+  }
+
+  read<S>(view: View<S>): S {
+    const kept = this.#kept.get(view as View<never>) ?? this.#begin(view);
+    if (kept.seq < this.#source.seq) {
+      for (const fact of this.#source.facts(kept.seq)) view.add(kept.state as S, fact);
+      kept.seq = this.#source.seq;
+    }
+    return kept.state as S;
+  }
+
+  #begin<S>(view: View<S>): Kept {
+    const kept = { state: view.start(), seq: 0 };
+    this.#kept.set(view as View<never>, kept);
+    return kept;
+  }
+}

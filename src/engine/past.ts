@@ -1,0 +1,80 @@
+import type { Fact, FactOf } from '../model/facts.ts';
+import type { FactSource, Position } from '../ports/source.ts';
+import type { View } from '../ports/view.ts';
+import { Lens } from './lens.ts';
+
+/** A source up to and with one fact: it never changes. */
+export class Past implements FactSource {
+  readonly seq: number;
+  readonly taskCount: number;
+  readonly #source: FactSource;
+  readonly #lens = new Lens(this);
+  readonly #last: Fact | undefined;
+
+  constructor(source: FactSource, seq: number, taskCount: number) {
+    this.#source = source;
+    this.seq = seq;
+    this.taskCount = taskCount;
+    this.#last = source.fact(seq);
+  }
+
+  now(): number {
+    return this.#last?.timestamp ?? 0;
+  }
+
+  monotonic(): number {
+    return this.#last?.mono ?? 0;
+  }
+
+  *facts(since = 0): Iterable<Fact> {
+    for (const fact of this.#source.facts(since)) {
+      if (fact.seq > this.seq) return;
+      yield fact;
+    }
+  }
+
+  fact(seq: number): Fact | undefined {
+    return seq <= this.seq ? this.#source.fact(seq) : undefined;
+  }
+
+  factsOf(task: Position): readonly Fact[] {
+    const facts = this.#source.factsOf(task);
+    const end = facts.findIndex(({ seq }) => seq > this.seq);
+    return end < 0 ? facts : facts.slice(0, end);
+  }
+
+  created(task: Position): FactOf<'task_created'> {
+    return this.#source.created(task);
+  }
+
+  latest(task: Position): FactOf<'stage_changed'> | undefined {
+    const latest = this.#source.latest(task);
+    if (!latest || latest.seq <= this.seq) return latest;
+    return this.factsOf(task).findLast((fact) => fact.type === 'stage_changed');
+  }
+
+  idOf(task: Position): string {
+    return this.#source.idOf(task);
+  }
+
+  positionOf(taskId: string): Position | undefined {
+    const position = this.#source.positionOf(taskId);
+    return position !== undefined && position < this.taskCount ? position : undefined;
+  }
+
+  fold<S>(view: View<S>): S {
+    return this.#lens.read(view);
+  }
+
+  lifecycle(name: string | undefined): ReturnType<FactSource['lifecycle']> {
+    return this.#source.lifecycle(name);
+  }
+
+  decode(value: unknown): unknown {
+    return this.#source.decode(value);
+  }
+
+  upTo(seq: number): FactSource {
+    return seq >= this.seq ? this : this.#source.upTo(seq);
+  }
+}

@@ -1,0 +1,66 @@
+import { tooNew } from './complaints.ts';
+import { type Folder, segmentName } from './folder.ts';
+import { type Header, type Heading, readHeading } from './header.ts';
+
+/** A segment as its header and the header of the next one describe it. */
+export interface Link {
+  readonly header: Header;
+  /** Where its lines begin. */
+  readonly from: number;
+  /** Where its lines end, as the next segment says; undefined in the last one. */
+  readonly to: number | undefined;
+}
+
+/** The segments of a journal in order, and what does not fit in. */
+export interface Chain {
+  readonly links: readonly Link[];
+  /** The highest number in the directory; 0 where there is none. */
+  readonly highest: number;
+  /** Files with a number that are no part of the journal: cut out by a repair, or never begun. */
+  readonly strays: readonly number[];
+  /** A segment that should be here and cannot be read. The links are those before it. */
+  readonly broken: number | undefined;
+}
+
+/** Follows the headers from the newest segment back to the oldest. */
+export function readChain(folder: Folder): Chain {
+  const numbers = folder.numbers();
+  const headings = new Map(numbers.map((number) => [number, headingIn(folder, number)]));
+  if (headings.get(numbers.at(-1) ?? 0)?.kind === 'torn') headings.delete(numbers.at(-1) as number);
+  const whole = linked([...headings.keys()], headings);
+  const used = new Set(whole.links.map(({ header }) => header.segment));
+  const strays = numbers.filter((number) => !used.has(number) && number !== whole.broken);
+  return { ...whole, highest: numbers.at(-1) ?? 0, strays };
+}
+
+function headingIn(folder: Folder, number: number): Heading {
+  const heading = folder.using(number, 'read', (file) => readHeading(file, number));
+  if (heading.kind === 'too_new') throw tooNew(segmentName(number), heading.version);
+  return heading;
+}
+
+type Part = Pick<Chain, 'links' | 'broken'>;
+
+/** The unbroken chain that ends in the highest of `numbers`; where it breaks, the one that ends before that place. */
+function linked(numbers: readonly number[], headings: ReadonlyMap<number, Heading>): Part {
+  const links: Link[] = [];
+  let at = numbers.at(-1);
+  let to: number | undefined;
+  while (at !== undefined) {
+    const heading = headings.get(at);
+    if (heading?.kind !== 'whole') return { links: before(at, numbers, headings), broken: at };
+    const { header, bytes: from } = heading;
+    links.unshift({ header, from, to });
+    const { previous } = header;
+    if (previous === undefined || previous.segment < (numbers[0] ?? 0)) break;
+    to = previous.bytes;
+    at = previous.segment;
+  }
+  return { links, broken: undefined };
+}
+
+function before(at: number, numbers: readonly number[], headings: ReadonlyMap<number, Heading>): readonly Link[] {
+  const lower = numbers.filter((number) => number < at);
+  return lower.length === 0 ? [] : linked(lower, headings).links;
+}
+

@@ -1,0 +1,173 @@
+import type { OpenFile } from '../ports/files.ts';
+import type { JournalOwner } from '../ports/journal.ts';
+import type { Chain, Link } from './chain.ts';
+import { type Folder, segmentName } from './folder.ts';
+import { readHeading } from './header.ts';
+import { type Scan, scan } from './scan.ts';
+
+/** A segment that was looked through: the facts `header.first..last` stand in the bytes `from..bytes`. */
+export interface Stretch extends Link {
+  readonly last: number;
+  readonly bytes: number;
+  /** Where the last fact stands; known of the newest segment only. */
+  readonly lastLine?: Scan['lastLine'] | undefined;
+}
+
+/** A place from which on nothing can be read although it was promised. */
+export interface Damage {
+  readonly file: string;
+  readonly offset: number;
+  readonly length: number;
+  /** The first fact that is missing. */
+  readonly seq: number;
+}
+
+export interface Examination {
+  readonly verdict: 'new' | 'clean' | 'torn' | 'forked' | 'corrupt';
+  /** All that can be read, in order. */
+  readonly stretches: readonly Stretch[];
+  readonly last: number;
+  /** Whole facts behind the place where reading ends, or behind the end that the next segment gave. */
+  readonly lost: number;
+  readonly damage: Damage | undefined;
+  readonly owner: JournalOwner | undefined;
+  readonly lastSeenAt: number | undefined;
+}
+
+/**
+ * Looks through the segments of a chain. What comes to light behind the last good line is
+ * - torn, where no later line says that it had been on stable storage: the disk owed us nothing;
+ * - corrupt, where one does, or where a next segment begins, for that is made only after the one before is safe.
+ * @param since segments whose facts are all at or below it are taken at their word
+ */
+export function examine(folder: Folder, chain: Chain, since: number): Examination {
+  const stretches: Stretch[] = [];
+  const doubts = new Doubts();
+  for (const [index, link] of chain.links.entries()) {
+    const next = chain.links[index + 1];
+    const look = (file: OpenFile) => (next ? inner(file, link, next, since) : outer(file, link));
+    const { stretch, found } = folder.using(link.header.segment, 'read', look);
+    stretches.push(stretch);
+    if (doubts.add(link, stretch, found)) break;
+  }
+  return summed(folder, chain, stretches, doubts);
+}
+
+/** What one segment holds behind its good part. */
+interface Found {
+  readonly torn?: boolean;
+  readonly forked?: boolean;
+  /** How many bytes of what was promised cannot be read. */
+  readonly damaged?: number;
+  readonly lost: number;
+}
+interface Look {
+  readonly stretch: Stretch;
+  readonly found: Found;
+}
+
+/**
+ * A segment that another one follows, which says where this one ends. Facts that stand right behind that place are
+ * those of an owner who went on after it was given up; anything else is a cut that was not carried out yet.
+ */
+function inner(file: OpenFile, link: Link, next: Link, since: number): Look {
+  const { header, from } = link;
+  const [to, last] = [next.header.previous?.bytes ?? 0, next.header.first - 1];
+  const size = file.size();
+  const behind = size > to ? scan(file, header.seed, last + 1, to, size) : undefined;
+  const lost = behind ? behind.last - last : 0;
+  const found: Found = lost > 0 ? { lost, forked: true } : { lost: 0 };
+  if (last <= since) return { stretch: { ...link, last, bytes: to }, found };
+  const run = scan(file, header.seed, header.first, from, to);
+  if (run.bytes === to && run.last === last) return { stretch: { ...link, last, bytes: to }, found };
+  return { stretch: { ...link, last: run.last, bytes: run.bytes }, found: { lost: 0, damaged: to - run.bytes } };
+}
+
+/** The newest segment. */
+function outer(file: OpenFile, link: Link): Look {
+  const run = scan(file, link.header.seed, link.header.first, link.from, file.size());
+  const { last, bytes, lastLine } = run;
+  return { stretch: { ...link, last, bytes, lastLine }, found: foundBehind(run) };
+}
+
+function foundBehind({ excess, last }: Scan): Found {
+  if (excess.bytes === 0) return { lost: 0 };
+  const lost = Math.max(0, excess.newest - last);
+  return excess.promised > last ? { lost, damaged: excess.bytes } : { lost, torn: true };
+}
+
+/** What speaks against a journal, gathered segment by segment. */
+class Doubts {
+  torn = false;
+  forked = false;
+  damage: Damage | undefined;
+  lost = 0;
+
+  /** @returns whether reading ends here */
+  add({ header }: Link, stretch: Stretch, found: Found): boolean {
+    this.torn ||= found.torn === true;
+    this.forked ||= found.forked === true;
+    this.lost += found.lost;
+    if (found.damaged === undefined) return false;
+    const file = segmentName(header.segment);
+    this.damage = { file, offset: stretch.bytes, length: found.damaged, seq: stretch.last + 1 };
+    return true;
+  }
+}
+
+function summed(folder: Folder, chain: Chain, stretches: readonly Stretch[], doubts: Doubts): Examination {
+  const newest = stretches.at(-1);
+  const last = newest?.last ?? 0;
+  const damage = doubts.damage ?? brokenAt(folder, chain, last);
+  const lost = damage ? Math.max(doubts.lost, newestBehind(folder, newest?.header.segment ?? 0) - last) : doubts.lost;
+  return {
+    verdict: damage ? 'corrupt' : verdictOf(chain, doubts),
+    stretches,
+    last,
+    lost,
+    damage,
+    owner: newest?.header.owner,
+    lastSeenAt: newest && lastSign(folder, newest),
+  };
+}
+
+function verdictOf(chain: Chain, { torn, forked }: Doubts): 'new' | 'clean' | 'torn' | 'forked' {
+  if (forked) return 'forked';
+  if (torn || chain.strays.some((number) => number === chain.highest)) return 'torn';
+  return chain.links.length === 0 ? 'new' : 'clean';
+}
+
+function brokenAt(folder: Folder, { broken }: Chain, last: number): Damage | undefined {
+  if (broken === undefined) return undefined;
+  const there = folder.numbers().includes(broken);
+  const length = there ? folder.using(broken, 'read', (file) => file.size()) : 0;
+  return { file: segmentName(broken), offset: 0, length, seq: last + 1 };
+}
+
+/** The newest whole fact in the segments behind `number`. */
+function newestBehind(folder: Folder, number: number): number {
+  let newest = 0;
+  for (const later of folder.numbers().filter((each) => each > number)) {
+    newest = Math.max(
+      newest,
+      folder.using(later, 'read', (file) => newestIn(file, later)),
+    );
+  }
+  return newest;
+}
+
+function newestIn(file: OpenFile, number: number): number {
+  const heading = readHeading(file, number);
+  if (heading.kind !== 'whole') return 0;
+  const { header, bytes } = heading;
+  const run = scan(file, header.seed, header.first, bytes, file.size());
+  return Math.max(run.last, run.excess.newest);
+}
+
+/** The time of the newest fact of a segment, or of its beginning where it has none. */
+function lastSign(folder: Folder, { header, lastLine }: Stretch): number {
+  if (lastLine === undefined) return header.createdAt;
+  const bytes = Buffer.alloc(lastLine.length);
+  folder.using(header.segment, 'read', (file) => file.read(bytes, 0, bytes.length, lastLine.offset));
+  return Number((JSON.parse(bytes.toString()) as { timestamp?: unknown }).timestamp) || header.createdAt;
+}

@@ -1,0 +1,64 @@
+import type { Fact } from '../model/facts.ts';
+import { unfit } from './complaints.ts';
+import { isShallow, shallowBytes } from './depth.ts';
+import { maxLineBytes, seal, sealBytes } from './line.ts';
+
+const roomy = 2 ** 16;
+/** A buffer that one large record has made larger than this is let go afterwards. */
+const keptBytes = 2 ** 20;
+/** The most digits of a watermark, and its name. */
+const watermarkBytes = 24;
+
+/** Facts as lines, ready to be written. What `add` throws on is not in it. */
+export class LineBuffer {
+  #bytes = Buffer.allocUnsafe(roomy);
+  #length = 0;
+
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** @param watermark the highest `seq` on stable storage, given when it has moved, else 0 */
+  add(fact: Fact, seed: number, watermark: number): void {
+    const text = textOf(fact);
+    this.#reserve(text.length * 3 + watermarkBytes + sealBytes);
+    const start = this.#length;
+    let at = start + this.#bytes.write(text, start) - 1;
+    if (watermark > 0) at += this.#bytes.write(`,"y":${watermark}`, at, 'latin1');
+    const end = seal(this.#bytes, start, at, seed);
+    if (end - start > maxLineBytes) throw unfit(fact, `its line is longer than ${maxLineBytes} bytes`);
+    if (end - start > shallowBytes && !isShallow(fact)) throw unfit(fact, 'it is nested too deeply');
+    this.#length = end;
+  }
+
+  /** Forgets what was added since it was this long. */
+  cutTo(length: number): void {
+    this.#length = length;
+    if (length === 0 && this.#bytes.length > keptBytes) this.#bytes = Buffer.allocUnsafe(roomy);
+  }
+
+  #reserve(more: number): void {
+    const needed = this.#length + more;
+    if (needed <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(needed, this.#bytes.length * 2));
+    this.#bytes.copy(larger, 0, 0, this.#length);
+    this.#bytes = larger;
+  }
+}
+
+function textOf(fact: Fact): string {
+  const text = stringify(fact, fact);
+  return text.startsWith('{"seq":') ? text : stringify({ seq: fact.seq, ...fact }, fact);
+}
+
+function stringify(value: object, fact: Fact): string {
+  try {
+    return JSON.stringify(value);
+  } catch (cause) {
+    throw unfit(fact, 'it is not JSON', cause);
+  }
+}

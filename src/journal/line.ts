@@ -1,0 +1,106 @@
+import { crc32 } from './checksum.ts';
+
+/**
+ * A line of a journal: one JSON object, closed by its checksum.
+ *
+ *     {"seq":7, …the fact…, "y":5,"crc":"0a1b2c3d"}
+ *
+ * 1. `seq` comes first in the line of a fact, `end` in a footer.
+ * 2. `crc` comes last: CRC-32 of all bytes before its comma, begun with the seed of the segment, as 8 hex digits.
+ * 3. `y`, where it stands, comes right before it: the highest `seq` that was on stable storage when the line was made.
+ */
+export const newline = 10;
+/** A longer line is damage. */
+export const maxLineBytes = 16 * 2 ** 20;
+/** What `seal` adds, with the line break. */
+export const sealBytes = 19;
+
+const opening = [...Buffer.from(',"crc":"')];
+const closing = [...Buffer.from('"}')];
+const watermark = [...Buffer.from(',"y":')];
+const factMark = [...Buffer.from('{"seq":')];
+const footerMark = [...Buffer.from('{"end":')];
+const digits = Buffer.from('0123456789abcdef');
+const comma = 44;
+
+/** Writes the checksum of `start..end` and the end of the line at `end`; hands back where the line ends. */
+export function seal(bytes: Uint8Array, start: number, end: number, seed: number): number {
+  const crc = crc32(bytes, start, end, seed);
+  let at = put(bytes, end, opening);
+  for (let shift = 28; shift >= 0; shift -= 4) bytes[at++] = digits[(crc >>> shift) & 15] as number;
+  at = put(bytes, at, closing);
+  bytes[at++] = newline;
+  return at;
+}
+
+/** A whole line made of the text of an object. */
+export function sealedLine(object: object, seed: number): Buffer {
+  const text = JSON.stringify(object);
+  const bytes = Buffer.alloc(Buffer.byteLength(text) - 1 + sealBytes);
+  const end = bytes.write(text) - 1;
+  return bytes.subarray(0, seal(bytes, 0, end, seed));
+}
+
+/** Where the sealed part of the line `start..end` (without its line break) ends; -1 where the seal does not hold. */
+export function sealedEnd(bytes: Uint8Array, start: number, end: number, seed: number): number {
+  const body = end - sealBytes + 1;
+  if (body <= start || !has(bytes, body, opening) || !has(bytes, end - 2, closing)) return -1;
+  return hexAt(bytes, body + opening.length) === crc32(bytes, start, body, seed) ? body : -1;
+}
+
+export function isFact(bytes: Uint8Array, start: number): boolean {
+  return has(bytes, start, factMark);
+}
+
+export function isFooter(bytes: Uint8Array, start: number): boolean {
+  return has(bytes, start, footerMark);
+}
+
+/** The `seq` that a line of a fact begins with. */
+export function seqAt(bytes: Uint8Array, start: number): number {
+  let value = 0;
+  let at = start + factMark.length;
+  for (; isDigit(bytes[at]); at++) value = value * 10 + (bytes[at] as number) - 48;
+  return bytes[at] === comma ? value : 0;
+}
+
+/** Where the fields of the fact end: before the watermark, if the line `start..body` has one. */
+export function fieldsEnd(bytes: Uint8Array, start: number, body: number): number {
+  let at = body;
+  while (at > start && isDigit(bytes[at - 1])) at--;
+  const before = at - watermark.length;
+  return at < body && before > start && has(bytes, before, watermark) ? before : body;
+}
+
+/** The watermark of a line, 0 where it has none. `fields` is what `fieldsEnd` said. */
+export function watermarkAt(bytes: Uint8Array, fields: number, body: number): number {
+  let value = 0;
+  for (let at = fields + watermark.length; at < body; at++) value = value * 10 + (bytes[at] as number) - 48;
+  return value;
+}
+
+function put(bytes: Uint8Array, at: number, text: readonly number[]): number {
+  for (let n = 0; n < text.length; n++) bytes[at + n] = text[n] as number;
+  return at + text.length;
+}
+
+function has(bytes: Uint8Array, at: number, text: readonly number[]): boolean {
+  for (let n = 0; n < text.length; n++) if (bytes[at + n] !== text[n]) return false;
+  return true;
+}
+
+function isDigit(code: number | undefined): boolean {
+  return code !== undefined && code >= 48 && code <= 57;
+}
+
+/** The value of 8 lower-case hex digits; -1 where they are something else. */
+function hexAt(bytes: Uint8Array, start: number): number {
+  let value = 0;
+  for (let at = start; at < start + 8; at++) {
+    const code = bytes[at] as number;
+    const digit = isDigit(code) ? code - 48 : code >= 97 && code <= 102 ? code - 87 : -1;
+    if (digit < 0) return -1;
+    value = value * 16 + digit;
+  }
+  return value;
+}

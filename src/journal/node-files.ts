@@ -1,0 +1,50 @@
+import * as fs from 'node:fs';
+import type { Files, OpenFile } from '../ports/files.ts';
+
+const [fileMode, directoryMode] = [0o600, 0o700];
+const { O_CREAT, O_EXCL, O_RDONLY, O_RDWR } = fs.constants;
+/** Windows has no such flag. */
+const noFollow = fs.constants.O_NOFOLLOW ?? 0;
+const flags = {
+  create: O_RDWR | O_CREAT | O_EXCL | noFollow,
+  write: O_RDWR | noFollow,
+  read: O_RDONLY | noFollow,
+} as const;
+
+/** The files of the machine, readable by their owner alone. */
+export const nodeFiles: Files = {
+  makeDirectory: (path) => void fs.mkdirSync(path, { recursive: true, mode: directoryMode }),
+  list: (directory) =>
+    fs.readdirSync(directory, { withFileTypes: true }).map((entry) => ({ name: entry.name, isFile: entry.isFile() })),
+  open: (path, how) => openFile(fs.openSync(path, flags[how], fileMode)),
+  link: (from, to) => fs.linkSync(from, to),
+  rename: (from, to) => fs.renameSync(from, to),
+  remove: (path) => fs.unlinkSync(path),
+  syncDirectory,
+};
+
+function openFile(descriptor: number): OpenFile {
+  return {
+    size: () => fs.fstatSync(descriptor).size,
+    read: (bytes, start, length, position) => fs.readSync(descriptor, bytes, start, length, position),
+    write: (bytes, length, position) => fs.writeSync(descriptor, bytes, 0, length, position),
+    truncate: (size) => fs.ftruncateSync(descriptor, size),
+    sync: () => fs.fdatasyncSync(descriptor),
+    syncLater: () =>
+      new Promise((resolve, reject) => {
+        fs.fdatasync(descriptor, (error) => (error ? reject(error) : resolve()));
+      }),
+    close: () => fs.closeSync(descriptor),
+  };
+}
+
+/** Windows cannot flush a directory, and need not. */
+function syncDirectory(directory: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = fs.openSync(directory, O_RDONLY);
+  try {
+    fs.fsyncSync(descriptor);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}

@@ -1,0 +1,50 @@
+import { JournalError } from '../model/errors.ts';
+import type { Fact } from '../model/facts.ts';
+import { blocksOf } from './blocks.ts';
+import { corrupt } from './complaints.ts';
+import type { Stretch } from './examine.ts';
+import { FactParser } from './fact-parser.ts';
+import { shapeOf } from './fact-shape.ts';
+import { type Folder, segmentName } from './folder.ts';
+
+/**
+ * The facts after `since`, read piece by piece: memory holds one block of lines at a time.
+ * @param tellUnknown called for each fact of an unknown type
+ * @throws JournalError `corrupt` at the first place that is not what was written
+ */
+export function* readFacts(
+  folder: Folder,
+  stretches: readonly Stretch[],
+  since: number,
+  tellUnknown: () => void,
+): Generator<Fact> {
+  for (const stretch of stretches) {
+    if (stretch.last > since) yield* factsOf(folder, stretch, since, tellUnknown);
+  }
+}
+
+function* factsOf(folder: Folder, stretch: Stretch, since: number, tellUnknown: () => void): Generator<Fact> {
+  const { header, from, bytes, last } = stretch;
+  const name = segmentName(header.segment);
+  const parser = new FactParser(name, header.seed, header.first);
+  const file = folder.open(header.segment, 'read');
+  try {
+    for (const block of blocksOf(file, from, bytes)) {
+      for (const fact of parser.parse(block, since)) {
+        if (isUnknown(fact, name)) tellUnknown();
+        yield fact;
+      }
+    }
+  } finally {
+    file.close();
+  }
+  if (parser.next <= last) throw corrupt({ file: name, offset: bytes, seq: parser.next });
+}
+
+function isUnknown(fact: Fact, file: string): boolean {
+  const shape = shapeOf(fact);
+  if (typeof shape === 'string') return shape === 'unknown';
+  const message = `The fact ${fact.seq} in ${file} is not a ${fact.type}: ${shape.problem}.`;
+  const fix = 'It was written by something else than worktrail; cut the journal there with repair().';
+  throw new JournalError('format', message, fix, { details: { file, seq: fact.seq } });
+}

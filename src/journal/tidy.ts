@@ -1,0 +1,69 @@
+import type { OpenFile } from '../ports/files.ts';
+import type { Chain } from './chain.ts';
+import type { Stretch } from './examine.ts';
+import { type Folder, segmentName } from './folder.ts';
+
+const pieceBytes = 2 ** 20;
+
+/**
+ * What a new owner clears away once the journal is its own: ends that were cut, segments that are no part of the
+ * journal, files that were begun. Nothing is thrown away but the last; and none of it is needed for reading, so that a
+ * failure or a crash in between does no harm.
+ * @returns the files that hold what was set aside
+ */
+export function tidy(folder: Folder, chain: Chain, stretches: readonly Stretch[]): readonly string[] {
+  for (const name of folder.leftovers()) attempt(() => folder.files.remove(folder.pathOf(name)));
+  const aside = stretches.flatMap(({ header, bytes }) => attempt(() => cutOff(folder, header.segment, bytes)));
+  const strays = [...chain.strays, ...(chain.broken === undefined ? [] : [chain.broken])];
+  return [...aside, ...strays.flatMap((number) => attempt(() => setAside(folder, number)))];
+}
+
+function attempt(action: () => readonly string[] | void): readonly string[] {
+  try {
+    return action() ?? [];
+  } catch {
+    return [];
+  }
+}
+
+/** Copies what stands behind the end of a segment into a file of its own, then cuts it off. */
+function cutOff(folder: Folder, number: number, end: number): readonly string[] {
+  return folder.using(number, 'write', (file) => {
+    if (file.size() <= end) return [];
+    const name = freeName(folder, `${segmentName(number)}.torn`);
+    copy(file, end, folder.files.open(folder.pathOf(name), 'create'));
+    folder.sync();
+    file.truncate(end);
+    file.sync();
+    return [name];
+  });
+}
+
+function copy(from: OpenFile, start: number, to: OpenFile): void {
+  try {
+    const bytes = Buffer.allocUnsafe(pieceBytes);
+    let written = 0;
+    for (let read = 1; read > 0; written += read) {
+      read = from.read(bytes, 0, bytes.length, start + written);
+      if (to.write(bytes, read, written) < read) throw new Error('the disk is full');
+    }
+    to.sync();
+  } finally {
+    to.close();
+  }
+}
+
+function setAside(folder: Folder, number: number): readonly string[] {
+  if (!folder.numbers().includes(number)) return [];
+  const name = freeName(folder, `${segmentName(number)}.aside`);
+  folder.files.rename(folder.pathOf(segmentName(number)), folder.pathOf(name));
+  folder.sync();
+  return [name];
+}
+
+function freeName(folder: Folder, wanted: string): string {
+  const taken = new Set(folder.files.list(folder.path).map(({ name }) => name));
+  let name = wanted;
+  for (let count = 2; taken.has(name); count++) name = `${wanted}-${count}`;
+  return name;
+}

@@ -1,0 +1,78 @@
+import { NotFoundError } from './errors.ts';
+import type { Lifecycle, Role } from './lifecycle.ts';
+import { mermaidOf } from './lifecycle-mermaid.ts';
+import { reachOf, type Stage, type Stages } from './lifecycle-roads.ts';
+import { type RoleTable, rolesFrom } from './lifecycle-roles.ts';
+import type { Outcome, Phase } from './phases.ts';
+
+/** All that is ever asked about one stage, worked out once. */
+interface Lookup extends Stage {
+  readonly next: readonly string[];
+  readonly reach: ReadonlySet<string>;
+  readonly roles: RoleTable;
+}
+
+const noRoads: readonly string[] = Object.freeze([]);
+
+/**
+ * A lifecycle that answers at once: every transition asks it, so that each answer is a look-up that allocates nothing.
+ * A stage that it does not have, as an old journal may hold, has no roads.
+ */
+export class CompiledLifecycle<D> implements Lifecycle<D> {
+  readonly name: string;
+  readonly initial: string;
+  readonly definition: D;
+  readonly stages: readonly string[];
+  readonly #lookups: ReadonlyMap<string, Lookup>;
+  readonly #rolesFromUnknown: RoleTable;
+
+  constructor(name: string, initial: string, definition: D, stages: Stages) {
+    this.name = name;
+    this.initial = initial;
+    this.definition = definition;
+    this.stages = Object.freeze([...stages.keys()]);
+    this.#lookups = lookupsOf(stages);
+    this.#rolesFromUnknown = rolesFrom(stages);
+    Object.freeze(this);
+  }
+
+  canMove(from: string, to: string): boolean {
+    return this.#lookups.get(from)?.targets.has(to) ?? false;
+  }
+
+  next(from: string): readonly string[] {
+    return this.#lookups.get(from)?.next ?? noRoads;
+  }
+
+  canReach(from: string, to: string): boolean {
+    return this.#lookups.get(from)?.reach.has(to) ?? false;
+  }
+
+  phaseOf(stage: string): Phase {
+    const found = this.#lookups.get(stage);
+    if (found) return found.phase;
+    const fix = `name one of ${this.stages.join(', ')}`;
+    throw new NotFoundError('not_found', `lifecycle '${this.name}' has no stage '${stage}'`, fix);
+  }
+
+  outcomeOf(stage: string): Outcome | undefined {
+    return this.#lookups.get(stage)?.outcome;
+  }
+
+  stageFor(role: Role, from: string): string | undefined {
+    return (this.#lookups.get(from)?.roles ?? this.#rolesFromUnknown)[role];
+  }
+
+  toMermaid(): string {
+    return mermaidOf(this);
+  }
+}
+
+function lookupsOf(stages: Stages): ReadonlyMap<string, Lookup> {
+  const lookups = new Map<string, Lookup>();
+  for (const [name, stage] of stages) {
+    const next = Object.freeze([...stage.targets]);
+    lookups.set(name, { ...stage, next, reach: reachOf(stage, stages), roles: rolesFrom(stages, stage) });
+  }
+  return lookups;
+}

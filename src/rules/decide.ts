@@ -1,0 +1,119 @@
+import type { Command, Entry, Grounds, RawDraft } from '../model/commands.ts';
+import type { Draft, DraftOf } from '../model/facts.ts';
+import type { Role } from '../model/lifecycle.ts';
+import { enter } from './enter.ts';
+import { closed, illegal, stale } from './refusals.ts';
+import type { TaskState } from './state.ts';
+
+/**
+ * Judges a request by the state of one task: what would happen, as drafts of facts. Nothing has happened yet.
+ *
+ * 1. It throws a `TransitionError` where the request is refused, and returns no drafts where nothing changes.
+ * 2. After a done stage it returns annotations only.
+ * 3. A task that was asked to end, ends as it was asked to, whatever its body does.
+ */
+export function decide(state: TaskState, command: Command): readonly RawDraft[] {
+  switch (command.do) {
+    case 'transition':
+      if (state.stage !== command.from) throw stale(state, command.from, command.to);
+      return enter(state, command.to, command.entry);
+    case 'ask':
+      return enter(state, meant(state, command.role), command.entry);
+    case 'lead':
+      return lead(state, command.role, command.entry);
+    case 'settle':
+      return settle(state, command);
+    case 'request':
+      return request(state, command);
+    case 'give_up':
+      return state.request && state.phase !== 'done' ? endAsRequested(state) : [];
+    case 'record':
+      return record(state, command.draft);
+    case 'annotate':
+      return annotate(state, command.draft);
+    default:
+      return command satisfies never;
+  }
+}
+
+function meant(state: TaskState, role: Role): string {
+  return state.lifecycle.stageFor(role, state.stage) ?? role;
+}
+
+function lead(state: TaskState, role: Role, entry: Entry): readonly RawDraft[] {
+  const target = meant(state, role);
+  if (state.lifecycle.canMove(state.stage, target) || target === state.stage) return enter(state, target, entry);
+  return enter(state, meant(state, 'fail'), role === 'succeed' ? misplaced(state, target) : entry);
+}
+
+/** A body that returned where no road leads to success. */
+function misplaced(state: TaskState, target: string): Entry {
+  const error = illegal(state, target);
+  return { reason: 'system_error', message: error.message, error };
+}
+
+function settle(state: TaskState, command: Extract<Command, { do: 'settle' }>): readonly RawDraft[] {
+  const value = command.role === 'succeed' ? command.entry.result : command.entry.error;
+  if (!state.underway || command.attempt !== state.attempt) return [late(command.attempt, command.role, value)];
+  if (state.request) {
+    const end = endAsRequested(state);
+    const kept = command.role === 'succeed' && value !== undefined;
+    return kept ? [...end, late(command.attempt, command.role, value)] : end;
+  }
+  return state.phase === 'paused' ? resumeThen(state, command) : lead(state, command.role, command.entry);
+}
+
+function late(attempt: number, role: Role, data: unknown): RawDraft {
+  const message = role === 'succeed' ? 'delivered after the end' : 'failed after the end';
+  return { type: 'annotated', kind: 'late_result', attempt, message, data: data as never };
+}
+
+/** A pause is advice to a body: one that settles all the same is recorded as running again, then as ended. */
+function resumeThen(state: TaskState, command: Extract<Command, { do: 'settle' }>): readonly RawDraft[] {
+  const back = enter(state, meant(state, 'start'), { reason: 'resumed' });
+  const resumed = back.at(-1) as DraftOf<'stage_changed'>;
+  const then = { ...state, stage: resumed.to, phase: state.lifecycle.phaseOf(resumed.to) };
+  return [...back, ...lead(then, command.role, command.entry)];
+}
+
+function request(state: TaskState, command: Extract<Command, { do: 'request' }>): readonly RawDraft[] {
+  const { outcome, entry } = command;
+  if (state.phase === 'done') return release(state, outcome, entry);
+  if (state.request) return [];
+  if (!command.hasBody || !state.underway) return lead(state, outcome === 'stopped' ? 'stop' : 'cancel', entry);
+  return [{ type: 'cancel_requested', outcome, ...kept(entry), reason: entry.reason ?? 'requested' }];
+}
+
+/** A stop that comes after the end of a task is noted once, and masks nothing. */
+function release(state: TaskState, outcome: 'stopped' | 'cancelled', entry: Grounds): readonly RawDraft[] {
+  const ended = state.lifecycle.outcomeOf(state.stage);
+  const releasable = ended === 'success' || ended === 'failure' || ended === 'timeout';
+  if (outcome !== 'stopped' || state.released || !releasable) return [];
+  const message = entry.message ?? entry.reason;
+  return [{ type: 'annotated', kind: 'released', attempt: state.attempt, ...(message !== undefined && { message }) }];
+}
+
+function kept(entry: Grounds): { message?: string; cause?: number } {
+  return {
+    ...(entry.message !== undefined && { message: entry.message }),
+    ...(entry.cause !== undefined && { cause: entry.cause }),
+  };
+}
+
+function endAsRequested(state: TaskState): readonly RawDraft[] {
+  const { outcome, reason, message, cause } = state.request as NonNullable<TaskState['request']>;
+  return lead(state, outcome === 'stopped' ? 'stop' : 'cancel', { reason, message, cause });
+}
+
+function record(state: TaskState, draft: Draft): readonly RawDraft[] {
+  if (state.phase === 'done') throw closed(state, draft.type);
+  if (draft.type !== 'changed' || state.observing) return [draft];
+  const { attempt } = state;
+  return [{ type: 'snapshot_taken', phase: 'before', label: 'before', attempt }, draft];
+}
+
+function annotate(state: TaskState, draft: DraftOf<'annotated'>): readonly RawDraft[] {
+  const succeeded = state.phase === 'done' && state.lifecycle.outcomeOf(state.stage) === 'success';
+  if (draft.kind === 'invalidated' && !succeeded) throw closed(state, 'invalidate');
+  return [draft];
+}

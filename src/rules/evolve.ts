@@ -1,0 +1,76 @@
+import type { Draft, DraftOf, Stamp } from '../model/facts.ts';
+import type { Phase } from '../model/phases.ts';
+import { isInterruption } from './interruption.ts';
+import type { TaskState } from './state.ts';
+
+/** Applies one fact to the state of its task. Replay runs the same function. */
+export function evolve(state: TaskState, fact: Draft, stamp: Stamp): void {
+  switch (fact.type) {
+    case 'stage_changed':
+      return enterStage(state, fact, stamp);
+    case 'cancel_requested':
+      state.request = {
+        seq: stamp.seq,
+        outcome: fact.outcome,
+        reason: fact.reason,
+        message: fact.message,
+        cause: fact.cause,
+      };
+      return;
+    case 'heartbeat':
+    case 'progressed':
+      state.beat = stamp.mono;
+      return;
+    case 'annotated':
+      if (fact.kind === 'released') state.released = true;
+      return;
+    case 'snapshot_taken':
+      if (fact.phase === 'before') state.observing = true;
+      return;
+    case 'task_created':
+    case 'rejected':
+    case 'metadata_changed':
+    case 'changed':
+    case 'step_started':
+    case 'step_ended':
+    case 'recovered':
+      return;
+    default:
+      fact satisfies never;
+  }
+}
+
+function enterStage(state: TaskState, fact: DraftOf<'stage_changed'>, stamp: Stamp): void {
+  if (fact.to !== state.stage) moveClocks(state, fact, stamp);
+  const phase = fact.phase ?? state.lifecycle.phaseOf(fact.to);
+  state.underway = isUnderway(state, fact, phase);
+  if (fact.attempt !== state.attempt) beginAttempt(state, fact.attempt);
+  state.stage = fact.to;
+  state.phase = phase;
+  state.record = stamp.seq;
+  state.reason = fact.reason;
+  state.message = fact.message;
+  state.nextAttemptAt = fact.nextAttemptAt;
+}
+
+/** Closes the stretch that ran until now, or until the last sign of life of a lost owner. */
+function moveClocks(state: TaskState, fact: DraftOf<'stage_changed'>, stamp: Stamp): void {
+  if (state.phase === 'active') {
+    const stretch = Math.max(0, (fact.lastSeenMono ?? stamp.mono) - state.since);
+    state.ran += stretch;
+    state.ranInAttempt += stretch;
+  }
+  state.since = stamp.mono;
+  state.beat = stamp.mono;
+}
+
+function beginAttempt(state: TaskState, attempt: number): void {
+  state.attempt = attempt;
+  state.ranInAttempt = 0;
+  state.childNames = undefined;
+}
+
+function isUnderway(state: TaskState, fact: DraftOf<'stage_changed'>, phase: Phase): boolean {
+  if (phase === 'active') return true;
+  return phase === 'paused' && state.underway && !isInterruption(fact);
+}

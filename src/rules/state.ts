@@ -1,0 +1,67 @@
+import type { Lifecycle } from '../model/lifecycle.ts';
+import type { Phase } from '../model/phases.ts';
+
+/** Somebody asked a running body to end. */
+export interface EndRequest {
+  readonly seq: number;
+  readonly outcome: 'stopped' | 'cancelled';
+  readonly reason: string;
+  readonly message: string | undefined;
+  readonly cause: number | undefined;
+}
+
+/**
+ * What a task is judged by. `evolve` writes into it, nobody else does.
+ *
+ * 1. It holds nothing that is not a fold over the facts of this one task and of its children's names.
+ * 2. Lengths are milliseconds of the monotonic clock.
+ */
+export interface TaskState {
+  readonly lifecycle: Lifecycle;
+  stage: string;
+  phase: Phase;
+  /** The `seq` of the newest record; 0 before the first transition. */
+  record: number;
+  attempt: number;
+  reason: string | undefined;
+  message: string | undefined;
+  /** An attempt was begun and has not ended; a pause does not end it. */
+  underway: boolean;
+  nextAttemptAt: number | undefined;
+  request: EndRequest | undefined;
+  released: boolean;
+  observing: boolean;
+  /** When it entered its stage. */
+  since: number;
+  /** How long the attempts ran, without the stretch that is running now. */
+  ran: number;
+  /** The same, of this attempt alone. */
+  ranInAttempt: number;
+  /** The last sign of life of a running body. */
+  beat: number;
+  /** Child names that are taken in this attempt, each with the next suffix to try. */
+  childNames: Map<string, number> | undefined;
+}
+
+/** The state of a task that was just created. */
+export function initialState(lifecycle: Lifecycle, mono: number, stage = lifecycle.initial): TaskState {
+  return {
+    lifecycle,
+    stage,
+    phase: lifecycle.stages.includes(stage) ? lifecycle.phaseOf(stage) : 'idle',
+    record: 0,
+    attempt: 0,
+    reason: undefined,
+    message: undefined,
+    underway: false,
+    nextAttemptAt: undefined,
+    request: undefined,
+    released: false,
+    observing: false,
+    since: mono,
+    ran: 0,
+    ranInAttempt: 0,
+    beat: mono,
+    childNames: undefined,
+  };
+}

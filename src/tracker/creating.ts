@@ -1,0 +1,106 @@
+import { checkJson, checkJsonValue } from '../codec/metadata.ts';
+import { checkName } from '../codec/names.ts';
+import { ValidationError } from '../model/errors.ts';
+import type { DraftOf } from '../model/facts.ts';
+import type { Json } from '../model/json.ts';
+import type { Lifecycle } from '../model/lifecycle.ts';
+import { taskLifecycle } from '../model/task-lifecycle.ts';
+import { nextSegment } from '../rules/child-names.ts';
+import type { TriggerRule } from '../rules/trigger.ts';
+import { LiveTask } from './live-task.ts';
+import type { Runtime } from './runtime.ts';
+import { validateNow } from './schemas.ts';
+import type { Task } from './task.ts';
+
+/** What a task is created with. */
+export interface Birth {
+  readonly id?: string | undefined;
+  readonly key?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined;
+  /** `null` begins a root; absent takes the task that the code is inside of. */
+  readonly parent?: Task | null | undefined;
+  readonly lifecycle?: Lifecycle | undefined;
+  readonly parameters?: unknown;
+  readonly pollInterval?: number | undefined;
+  readonly communicators?: readonly string[] | undefined;
+  readonly after?: readonly { readonly id: string }[] | undefined;
+  readonly when?: TriggerRule | undefined;
+  readonly args?: Json | undefined;
+  readonly argsRedacted?: true | undefined;
+  readonly resumedFrom?: string | undefined;
+}
+
+const plain: Birth = {};
+
+/** Creates a task, not started. Everything is checked before anything is recorded. */
+export function createTask(runtime: Runtime, name: string, birth: Birth = plain): LiveTask {
+  if (runtime.refusal) throw runtime.refusal;
+  const lifecycle = birth.lifecycle ?? taskLifecycle;
+  const draft = draftOf(runtime, name, birth, lifecycle);
+  const id = birth.id ?? runtime.createId?.();
+  if (id !== undefined) checkId(runtime, id);
+  runtime.engine.lifecycles.add(lifecycle);
+  const entity = runtime.engine.create(draft, id);
+  runtime.owner = undefined;
+  return runtime.taskAt(entity.position) as LiveTask;
+}
+
+function draftOf(runtime: Runtime, name: string, birth: Birth, lifecycle: Lifecycle): DraftOf<'task_created'> {
+  const parent = birth.parent === undefined ? runtime.context.current : birth.parent;
+  const draft = { type: 'task_created', name: checkName(name, 'name'), ...(parent && placeIn(runtime, parent, name)) };
+  if (birth !== plain) Object.assign(draft, given(birth, runtime), ownStages(lifecycle));
+  return (runtime.owner ? { ...draft, owner: runtime.owner } : draft) as DraftOf<'task_created'>;
+}
+
+function placeIn(runtime: Runtime, parent: Task, name: string): { parent: string; path: string } {
+  const entity = runtime.entityOf(parent);
+  if (!entity) throw foreign('parent');
+  return { parent: parent.id, path: `${parent.path}/${nextSegment(entity.state.childNames, name)}` };
+}
+
+function given(birth: Birth, runtime: Runtime): object {
+  const { key, tags, metadata, parameters, pollInterval, communicators, after, when, args, argsRedacted, resumedFrom } = birth;
+  const optional = {
+    key,
+    tags: tags?.length ? [...tags] : undefined,
+    metadata: checkMetadata(runtime, metadata),
+    parameters: parameters === undefined ? undefined : checkJsonValue(parameters, 'parameters'),
+    pollInterval,
+    communicators,
+    after: after?.map((task) => idOfUpstream(runtime, task)),
+    when: after && when,
+    args,
+    argsRedacted,
+    resumedFrom,
+  };
+  return Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
+}
+
+function checkMetadata(runtime: Runtime, metadata: Birth['metadata']): Record<string, Json> | undefined {
+  if (metadata === undefined) return undefined;
+  const checked = checkJson(metadata, 'metadata');
+  if (runtime.metadataSchema) validateNow(runtime.metadataSchema, checked, 'metadata');
+  return checked;
+}
+
+function idOfUpstream(runtime: Runtime, task: { readonly id: string }): string {
+  if (!runtime.entityOf(task)) throw foreign('after');
+  return task.id;
+}
+
+function ownStages(lifecycle: Lifecycle): object {
+  return lifecycle === taskLifecycle ? {} : { lifecycle: lifecycle.name, initial: lifecycle.initial };
+}
+
+function checkId(runtime: Runtime, id: string): void {
+  checkName(id, 'id');
+  if (runtime.engine.ledger.positionOf(id) === undefined) return;
+  const message = `There is a task with the id '${id}' already.`;
+  throw new ValidationError('duplicate_id', message, 'Give another id, or none: the tracker makes one.', 'id');
+}
+
+function foreign(path: string): ValidationError {
+  const message = `${path} is not a task of this tracker.`;
+  return new ValidationError('unknown_task', message, 'Give a task that this tracker handed out.', path);
+}

@@ -1,0 +1,80 @@
+import { stableKey } from '../codec/stable-key.ts';
+import { FinalError, ValidationError } from '../model/errors.ts';
+import { type Span, toMs } from '../model/span.ts';
+import type { StandardSchemaV1 } from '../model/standard-schema.ts';
+import type { Limits } from '../rules/limits.ts';
+import { parseOptions, type TrackOptions, trackOptions } from './options.ts';
+
+type AnyOptions = TrackOptions<never[], never>;
+
+/** How calls of one name are run: its options, checked, with lengths of time in milliseconds. */
+export interface Plan {
+  readonly options: AnyOptions;
+  readonly limits: Limits | undefined;
+  readonly graceMs: number;
+  readonly times: number;
+  readonly delayMs: (attempt: number) => number;
+  readonly isWorthRetrying: (error: unknown) => boolean;
+  readonly onError: 'throw' | 'capture' | 'value';
+  readonly concurrency: number;
+  readonly maxPending: number;
+  readonly schema: StandardSchemaV1 | undefined;
+  readonly once: boolean;
+  /** Undefined where every call is a task of its own. */
+  readonly keyOf: ((args: readonly unknown[]) => string) | undefined;
+}
+
+const defaultGraceMs = 5000;
+
+/** @throws ValidationError where an option is unknown or wrong */
+export function planOf(options: AnyOptions = {}): Plan {
+  const parsed = parseOptions(trackOptions, options, 'TrackOptions');
+  return {
+    options,
+    limits: limitsOf(parsed),
+    graceMs: parsed.grace ?? defaultGraceMs,
+    ...retriesOf(options.retries),
+    onError: options.onError ?? 'throw',
+    concurrency: options.concurrency ?? Number.POSITIVE_INFINITY,
+    maxPending: options.maxPending ?? Number.POSITIVE_INFINITY,
+    schema: options.result,
+    once: Boolean(options.once),
+    keyOf: keyOf(options),
+  };
+}
+
+interface ParsedLimits {
+  readonly timeout?: number | undefined;
+  readonly attemptTimeout?: number | undefined;
+  readonly pendingTimeout?: number | undefined;
+  readonly heartbeatTimeout?: number | undefined;
+  readonly deadline?: Date | undefined;
+}
+
+function limitsOf(parsed: ParsedLimits): Limits | undefined {
+  const { timeout, attemptTimeout, pendingTimeout, heartbeatTimeout, deadline } = parsed;
+  const limits = { timeout, attemptTimeout, pendingTimeout, heartbeatTimeout, deadline: deadline?.getTime() };
+  return Object.values(limits).some((limit) => limit !== undefined) ? limits : undefined;
+}
+
+function retriesOf(retries: AnyOptions['retries'] = 0): Pick<Plan, 'times' | 'delayMs' | 'isWorthRetrying'> {
+  const { times, delay = 0, when = () => true } = typeof retries === 'number' ? { times: retries } : retries;
+  const delayMs = (attempt: number) => toMs(typeof delay === 'function' ? delay(attempt) : (delay as Span), 'retries.delay');
+  return { times, delayMs, isWorthRetrying: (error) => !isFinal(error) && when(error) };
+}
+
+function isFinal(error: unknown): boolean {
+  if (error instanceof FinalError) return true;
+  return typeof error === 'object' && error !== null && (error as { retryable?: unknown }).retryable === false;
+}
+
+function keyOf({ key, once }: AnyOptions): Plan['keyOf'] {
+  if (key) return (args) => checkKey(key(...(args as never[])));
+  return once ? stableKey : undefined;
+}
+
+function checkKey(key: unknown): string {
+  if (typeof key === 'string') return key;
+  const message = `The function 'key' returned ${key === null ? 'null' : typeof key}, not a string.`;
+  throw new ValidationError('invalid_key', message, 'Return a string that is the same for calls that are the same.', 'key');
+}

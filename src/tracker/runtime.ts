@@ -1,0 +1,33 @@
+import type { Redactor } from '../codec/redact.ts';
+import type { Context } from '../engine/context.ts';
+import type { Deadlines } from '../engine/deadlines.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Entity } from '../engine/entity.ts';
+import type { IsolatedEmitter } from '../engine/emitter.ts';
+import type { Owner } from '../model/facts.ts';
+import type { Json } from '../model/json.ts';
+import type { StandardSchemaV1 } from '../model/standard-schema.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Position } from '../ports/source.ts';
+import type { Task } from './task.ts';
+
+/** What the parts of one tracker share in this process. Two trackers share nothing. */
+export interface Runtime {
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly deadlines: Deadlines;
+  readonly context: Context<Task>;
+  readonly emitter: IsolatedEmitter;
+  readonly redactor: Redactor;
+  readonly createId: (() => string) | undefined;
+  readonly onIllegal: 'throw' | 'record';
+  readonly metadataSchema: StandardSchemaV1<unknown, Record<string, Json>> | undefined;
+  /** Written on the first task of this process, then taken away. */
+  owner: Owner | undefined;
+  /** Once set, new tasks are refused with this. */
+  refusal: Error | undefined;
+  /** The one handle of a task. */
+  taskAt(position: Position): Task;
+  /** The task behind a handle of this tracker. */
+  entityOf(task: { readonly id: string }): Entity | undefined;
+}

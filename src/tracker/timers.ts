@@ -1,0 +1,33 @@
+import type { Deadline, Deadlines } from '../engine/deadlines.ts';
+
+/** The few things that can fall due for one task, by name. They hold the process once somebody awaits the task. */
+export class Timers<Name extends string> {
+  readonly #deadlines: Deadlines;
+  readonly #set = new Map<Name, Deadline>();
+  #hold = false;
+
+  constructor(deadlines: Deadlines) {
+    this.#deadlines = deadlines;
+  }
+
+  set(name: Name, inMs: number, run: () => void): void {
+    this.clear(name);
+    this.#set.set(name, this.#deadlines.add(inMs, this.#hold, run));
+  }
+
+  clear(name: Name): void {
+    const deadline = this.#set.get(name);
+    if (!deadline) return;
+    this.#set.delete(name);
+    this.#deadlines.cancel(deadline);
+  }
+
+  clearAll(): void {
+    for (const name of [...this.#set.keys()]) this.clear(name);
+  }
+
+  hold(): void {
+    this.#hold = true;
+    for (const deadline of this.#set.values()) this.#deadlines.setHold(deadline, true);
+  }
+}

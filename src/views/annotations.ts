@@ -1,0 +1,44 @@
+import type { FactOf } from '../model/facts.ts';
+import type { Annotation } from '../model/records.ts';
+import type { FactSource, Position } from '../ports/source.ts';
+import type { View } from '../ports/view.ts';
+import { present } from './present.ts';
+
+/** What became known about tasks without moving them, as numbers of facts. */
+interface Annotations {
+  readonly of: Map<string, number[]>;
+  readonly invalidated: Set<string>;
+}
+
+const annotations: View<Annotations> = {
+  name: 'annotations',
+  start: () => ({ of: new Map(), invalidated: new Set() }),
+  add(state, fact) {
+    if (fact.type !== 'annotated') return;
+    const known = state.of.get(fact.taskId);
+    if (known) known.push(fact.seq);
+    else state.of.set(fact.taskId, [fact.seq]);
+    if (fact.kind === 'invalidated') state.invalidated.add(fact.taskId);
+  },
+};
+
+export function annotationsOf(source: FactSource, position: Position): readonly Annotation[] {
+  const seqs = source.fold(annotations).of.get(source.idOf(position)) ?? [];
+  return Object.freeze(seqs.flatMap((seq) => annotationAt(source, seq)));
+}
+
+/** Whether the result of a task was taken back. */
+export function isInvalidated(source: FactSource, taskId: string): boolean {
+  return source.fold(annotations).invalidated.has(taskId);
+}
+
+function annotationAt(source: FactSource, seq: number): readonly Annotation[] {
+  const fact = source.fact(seq);
+  return fact?.type === 'annotated' ? [annotationOf(source, fact)] : [];
+}
+
+function annotationOf(source: FactSource, fact: FactOf<'annotated'>): Annotation {
+  const { kind, seq, timestamp, attempt, message, data } = fact;
+  const known = present({ message, data: data === undefined ? undefined : source.decode(data) });
+  return Object.freeze({ kind, seq, timestamp, attempt, ...known });
+}

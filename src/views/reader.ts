@@ -1,0 +1,129 @@
+import type { Change } from '../model/change.ts';
+import type { Fact } from '../model/facts.ts';
+import type { Rejection, StatusSummary, TaskMetadata } from '../model/records.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Timing, TimingSummary } from '../model/timing.ts';
+import type { Filter } from '../ports/filter.ts';
+import type { ChangeFilter, Reader, SnapshotFilter, TimingFilter, TimingSummaryFilter } from '../ports/reader.ts';
+import type { FactSource, Position } from '../ports/source.ts';
+import type { TaskView, TreeNode } from '../ports/task-view.ts';
+import { candidatesFor } from './candidates.ts';
+import { changesOf } from './change-list.ts';
+import { type Counts, countStages, countsOf } from './counts.ts';
+import { evolutionOf } from './evolution.ts';
+import { picksAll, matches } from './filter.ts';
+import { checkFilter } from './filter-check.ts';
+import { tasksAt } from './paths.ts';
+import { present } from './present.ts';
+import { rejectionsOf } from './rejections.ts';
+import { resultsOf, resultsOfTasks } from './results.ts';
+import { snapshotsOf } from './snapshot-list.ts';
+import { standingOf } from './standing.ts';
+import { summaryOf } from './summary.ts';
+import { taskMetadataOf } from './task-metadata.ts';
+import { TaskReading } from './task-reading.ts';
+import { timingSummaryOf } from './timing-summary.ts';
+import { timingsOf } from './timings.ts';
+import { treeOf } from './tree.ts';
+
+/**
+ * The one implementation of `Reader`: of the live tracker, of a moment of the past, of a journal.
+ *
+ * 1. It keeps nothing: each read asks the folds of its source, which take in only what is new.
+ * 2. A read that takes a filter checks it first, and costs what the filter may find, not what there is.
+ */
+export class FactReader<T extends TaskView = TaskView> implements Reader {
+  readonly #source: FactSource;
+  readonly #toView: (position: Position) => T;
+
+  /** @param toView makes the tasks that are handed out; `FactReader.over` makes plain ones */
+  constructor(source: FactSource, toView: (position: Position) => T) {
+    this.#source = source;
+    this.#toView = toView;
+  }
+
+  static over(source: FactSource): FactReader<TaskReading> {
+    return new FactReader(source, (position) => new TaskReading(source, position));
+  }
+
+  get(id: string): T | undefined {
+    return this.#view(this.#source.positionOf(id));
+  }
+  find(path: string): T | undefined {
+    return this.#view(tasksAt(this.#source, path).at(-1));
+  }
+  list(filter: Filter = {}): readonly T[] {
+    return Object.freeze(this.#picked(filter).map((position) => this.#toView(position)));
+  }
+  counts(filter: Filter = {}): Counts {
+    const picked = this.#selected(filter);
+    return picked
+      ? countStages(picked.map((position) => standingOf(this.#source, position).stage))
+      : countsOf(this.#source);
+  }
+  summary(): StatusSummary {
+    return summaryOf(this.#source);
+  }
+  tree(): readonly TreeNode[] {
+    return treeOf(this.#source, this.#toView);
+  }
+  results(filter: Filter = {}): ReadonlyMap<string, unknown> {
+    const picked = this.#selected(filter);
+    return picked ? resultsOfTasks(this.#source, picked) : resultsOf(this.#source);
+  }
+  metadata(work: string, task?: string): TaskMetadata | undefined {
+    return taskMetadataOf(this.#source, work, task);
+  }
+  timings(filter: TimingFilter = {}): readonly Timing[] {
+    checkFilter(filter, ['unit']);
+    const { unit, ...tasks } = filter;
+    return timingsOf(this.#source, this.#test(tasks), unit);
+  }
+  timingSummary(filter: TimingSummaryFilter = {}): readonly TimingSummary[] {
+    checkFilter(filter, ['unit', 'by']);
+    const { unit, by, ...tasks } = filter;
+    return timingSummaryOf(this.#source, present({ unit, by, accept: this.#test(tasks) }));
+  }
+  changes(filter: ChangeFilter = {}): readonly Change[] {
+    checkFilter(filter, ['target', 'type']);
+    const { target, type, ...tasks } = filter;
+    return changesOf(this.#source, present({ target, type, task: this.#test(tasks) }));
+  }
+  snapshots(filter: SnapshotFilter = {}): readonly Snapshot[] {
+    checkFilter(filter, ['label']);
+    const { label, ...tasks } = filter;
+    return snapshotsOf(this.#source, present({ label, task: this.#test(tasks) }));
+  }
+  evolution(target: string): readonly unknown[] {
+    return evolutionOf(this.#source, target);
+  }
+  rejections(filter: Filter = {}): readonly Rejection[] {
+    const test = this.#test(filter);
+    const all = rejectionsOf(this.#source);
+    return Object.freeze(test ? all.filter(({ taskId }) => test(taskId)) : all);
+  }
+  facts({ since = 0 }: { since?: number } = {}): Iterable<Fact> {
+    return this.#source.facts(since);
+  }
+
+  #view(position: Position | undefined): T | undefined {
+    return position === undefined ? undefined : this.#toView(position);
+  }
+  /** The tasks that a filter picks, in order of creation. */
+  #picked(filter: Filter): readonly Position[] {
+    checkFilter(filter);
+    const fitting = (position: Position) => matches(filter, this.#source, position, this.#toView);
+    return candidatesFor(filter, this.#source).filter(fitting);
+  }
+  /** The same; undefined where the filter picks every task. */
+  #selected(filter: Filter): readonly Position[] | undefined {
+    checkFilter(filter);
+    return picksAll(filter) ? undefined : this.#picked(filter);
+  }
+  /** Whether a task is picked, by its id; undefined where every task is. */
+  #test(filter: Filter): ((taskId: string) => boolean) | undefined {
+    const ids = this.#selected(filter)?.map((position) => this.#source.idOf(position));
+    const picked = ids && new Set(ids);
+    return picked && ((taskId) => picked.has(taskId));
+  }
+}

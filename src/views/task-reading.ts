@@ -1,0 +1,148 @@
+import type { Json } from '../model/json.ts';
+import type { DefaultLifecycle } from '../model/lifecycle.ts';
+import type { Annotation, Description, Progress, WhyLink } from '../model/records.ts';
+import type { StatusRecord, TaskStatus } from '../model/status.ts';
+import type { FactSource, Position } from '../ports/source.ts';
+import type { TaskView } from '../ports/task-view.ts';
+import { annotationsOf, isInvalidated } from './annotations.ts';
+import { attributesOf } from './attributes.ts';
+import { childrenOf, parentOf } from './children.ts';
+import { descriptionOf } from './description.ts';
+import { metadataOf } from './metadata.ts';
+import { pathOf } from './paths.ts';
+import { progressOf } from './progress.ts';
+import { canMove, isCancellable, isResumable, isRetryable } from './prospects.ts';
+import { resumedTo } from './resumes.ts';
+import { StageFlags } from './stage-flags.ts';
+import { type Standing, standingOf } from './standing.ts';
+import { historyOf, isShareable, statusAt } from './status-history.ts';
+import { digestOf, type TaskDigest } from './task-digest.ts';
+import { whyOf } from './why.ts';
+
+const inspect: unique symbol = Symbol.for('nodejs.util.inspect.custom');
+
+/** A task as its facts tell it: live where the source is, of a moment where that was cut. It keeps no facts itself. */
+export class TaskReading<R = unknown, L = DefaultLifecycle> extends StageFlags implements TaskView<R, L> {
+  readonly #source: FactSource;
+  readonly #position: Position;
+  #known: StatusRecord | undefined;
+
+  constructor(source: FactSource, position: Position) {
+    super();
+    this.#source = source;
+    this.#position = position;
+  }
+
+  protected get source(): FactSource {
+    return this.#source;
+  }
+  protected get position(): Position {
+    return this.#position;
+  }
+  /** Another task of the same source: parent and children are made by it. */
+  protected at(position: Position): TaskView {
+    return new TaskReading(this.#source, position);
+  }
+  protected standing(): Standing {
+    return standingOf(this.#source, this.#position);
+  }
+
+  get id(): string {
+    return this.#source.idOf(this.#position);
+  }
+  get name(): string {
+    return this.#source.created(this.#position).name;
+  }
+  get key(): string | undefined {
+    return this.#source.created(this.#position).key;
+  }
+  /** The names from the root down, joined by `/`. */
+  get path(): string {
+    return pathOf(this.#source.created(this.#position));
+  }
+  get tags(): readonly string[] {
+    return Object.freeze([...(this.#source.created(this.#position).tags ?? [])]);
+  }
+  get parent(): TaskView | undefined {
+    const parent = parentOf(this.#source, this.#position);
+    return parent === undefined ? undefined : this.at(parent);
+  }
+  /** In order of creation. */
+  get children(): readonly TaskView[] {
+    return Object.freeze(childrenOf(this.#source, this.id).map((child) => this.at(child)));
+  }
+  /** The id of the ended task that this one goes on from. */
+  get resumedFrom(): string | undefined {
+    return this.#source.created(this.#position).resumedFrom;
+  }
+  /** The id of the task that went on from this one. */
+  get resumedTo(): string | undefined {
+    return resumedTo(this.#source, this.id);
+  }
+
+  /** Where it is. A method: a live property would mislead the compiler after an `await`. */
+  status(): TaskStatus<R, L> {
+    const status = this.#current() ?? statusAt(this.#source, this.#position);
+    this.#known = isShareable(status) ? status : undefined;
+    return status as TaskStatus<R, L>;
+  }
+  /** Every record from the first transition on, oldest first. */
+  get history(): readonly TaskStatus<R, L>[] {
+    return historyOf(this.#source, this.#position) as readonly TaskStatus<R, L>[];
+  }
+  get annotations(): readonly Annotation[] {
+    return annotationsOf(this.#source, this.#position);
+  }
+  /** 0 until the body first runs. */
+  get attempt(): number {
+    return this.#source.latest(this.#position)?.attempt ?? 0;
+  }
+  get metadata(): Readonly<Record<string, Json>> {
+    return metadataOf(this.#source, this.#position);
+  }
+  /** What the library noted about the task, such as `caughtError`. */
+  get attributes(): Readonly<Record<string, Json>> {
+    return attributesOf(this.#source, this.#position);
+  }
+  /** What it reported last, else what its children amount to. Absent where neither is known. */
+  get progress(): Progress | undefined {
+    return progressOf(this.#source, this.#position);
+  }
+  get description(): Description {
+    return descriptionOf(this.#source, this.#position);
+  }
+
+  get isResumable(): boolean {
+    return isResumable(this.#source, this.#position);
+  }
+  get isRetryable(): boolean {
+    return isRetryable(this.#source, this.#position);
+  }
+  get isCancellable(): boolean {
+    return isCancellable(this.#source, this.#position);
+  }
+  /** Whether a road leads from where it is to `to`. */
+  can(to: string): boolean {
+    return canMove(this.#source, this.#position, to);
+  }
+  /** Why it is where it is: its own record, then the record that brought it about, and so on. */
+  why(): readonly WhyLink[] {
+    return whyOf(this.#source, this.#position);
+  }
+
+  toJSON(): TaskDigest {
+    return digestOf(this.#source, this.#position);
+  }
+  [inspect](): TaskDigest {
+    return this.toJSON();
+  }
+
+  /** A record stays true until the next one, but for a success that is taken back. */
+  #current(): StatusRecord | undefined {
+    const known = this.#known;
+    if (!known) return undefined;
+    const latest = this.#source.latest(this.#position);
+    const isCurrent = latest === undefined || latest.seq === known.seq;
+    return isCurrent && !(known.valid && isInvalidated(this.#source, this.id)) ? known : undefined;
+  }
+}

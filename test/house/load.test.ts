@@ -1,0 +1,26 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const probe = fileURLToPath(new URL('../tools/load-probe.mjs', import.meta.url));
+
+const ask = (what: 'cpu' | 'modules', specifier: string): unknown =>
+  JSON.parse(execFileSync(process.execPath, [probe, what, specifier], { cwd: root, encoding: 'utf8' }));
+
+/** The least of some runs: what else the machine does can only add. */
+const leastCpuMs = (specifier: string): number =>
+  Math.min(...Array.from({ length: 4 }, () => ask('cpu', specifier) as number));
+
+test('the main entry loads of date-fns what `milliseconds` needs, and never its root', () => {
+  const modules = ask('modules', 'worktrail') as string[];
+  expect(modules.some((url) => url.endsWith('/dist/index.js'))).toBe(true);
+  const dateFns = modules.filter((url) => url.includes('/date-fns/')).map((url) => url.split('/date-fns/')[1]);
+  expect(dateFns.sort()).toEqual(['constants.js', 'milliseconds.js']);
+});
+
+test('importing it costs no more than twice what importing zod costs', () => {
+  const [zod, worktrail] = [leastCpuMs('zod'), leastCpuMs('worktrail')];
+  console.log(`CPU of an import: worktrail ${worktrail.toFixed(0)} ms, zod alone ${zod.toFixed(0)} ms`);
+  expect(worktrail).toBeLessThan(zod * 2 + 10);
+});

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { changeList, changesOf } from '../../src/views/change-list.ts';
+import { evolutionOf } from '../../src/views/evolution.ts';
+import { observedValues } from '../../src/views/observed.ts';
+import { arraySource } from '../support/array-source.ts';
+import { decoded } from '../support/encoded.ts';
+import { FactTape } from '../support/fact-tape.ts';
+
+function tableTape(): FactTape {
+  const tape = new FactTape().create('load').create('clean');
+  tape.observe('load', 'table', { rows: 2, when: { $date: 5 } }).pass(10);
+  tape.observe('clean', 'table', { rows: '2', when: { $date: 5 }, extra: 1 });
+  return tape.observe('clean', 'model', 7);
+}
+
+describe('changes', () => {
+  it('have an id by fact and place, the host’s values, and say who changed what', () => {
+    const changes = changesOf(arraySource(tableTape().facts, { decode: decoded as never }));
+    expect(changes).toEqual([
+      {
+        id: '3.1',
+        seq: 3,
+        timestamp: 1_000_000,
+        taskId: 'load',
+        target: 'table',
+        path: '/rows',
+        type: 'CREATE',
+        after: 2,
+        containers: ['object'],
+      },
+      {
+        id: '3.2',
+        seq: 3,
+        timestamp: 1_000_000,
+        taskId: 'load',
+        target: 'table',
+        path: '/when',
+        type: 'CREATE',
+        after: new Date(5),
+      },
+      {
+        id: '4.1',
+        seq: 4,
+        timestamp: 1_000_010,
+        taskId: 'clean',
+        target: 'table',
+        path: '/rows',
+        type: 'TRANSFORM',
+        before: 2,
+        after: '2',
+      },
+      {
+        id: '4.2',
+        seq: 4,
+        timestamp: 1_000_010,
+        taskId: 'clean',
+        target: 'table',
+        path: '/extra',
+        type: 'CREATE',
+        after: 1,
+      },
+      { id: '5.1', seq: 5, timestamp: 1_000_010, taskId: 'clean', target: 'model', path: '', type: 'CREATE', after: 7 },
+    ]);
+  });
+
+  it('are counted, and the last one is known', () => {
+    const { count, lastId } = arraySource(tableTape().facts).fold(changeList);
+    expect({ count, lastId }).toEqual({ count: 5, lastId: '5.1' });
+    expect(arraySource([]).fold(changeList).lastId).toBeUndefined();
+  });
+
+  it('can be asked for by target, type and task', () => {
+    const source = arraySource(tableTape().facts);
+    const ids = (query: Parameters<typeof changesOf>[1]) => changesOf(source, query).map(({ id }) => id);
+    expect(ids({ target: 'model' })).toEqual(['5.1']);
+    expect(ids({ target: 'none' })).toEqual([]);
+    expect(ids({ type: 'TRANSFORM' })).toEqual(['4.1']);
+    expect(ids({ task: (taskId) => taskId === 'load' })).toEqual(['3.1', '3.2']);
+    expect(ids({ target: 'table', type: 'CREATE', task: (taskId) => taskId === 'clean' })).toEqual(['4.2']);
+  });
+
+  it('say which transformation made them, and where a cap cut the observation', () => {
+    const tape = new FactTape().create('t').observe('t', 'x', 1, { transform: 'scale', lossy: true });
+    expect(changesOf(arraySource(tape.facts))[0]).toMatchObject({ transform: 'scale', lossy: true });
+  });
+
+  it('are frozen, and the values are the caller’s own', () => {
+    const source = arraySource(new FactTape().create('t').observe('t', 'x', { $date: 1 }).facts, {
+      decode: decoded as never,
+    });
+    const [change] = changesOf(source);
+    expect(Object.isFrozen(changesOf(source)) && Object.isFrozen(change)).toBe(true);
+    (change?.after as Date).setTime(99);
+    expect(changesOf(source)[0]?.after).toEqual(new Date(1));
+  });
+
+  it('an observation that changed nothing has none', () => {
+    const tape = new FactTape().create('t').observe('t', 'x', 1).observe('t', 'x', 1);
+    expect(changesOf(arraySource(tape.facts))).toHaveLength(1);
+  });
+});
+
+describe('observed values', () => {
+  it('are the newest ones of each target over all tasks', () => {
+    expect(Object.fromEntries(arraySource(tableTape().facts).fold(observedValues))).toEqual({
+      table: { rows: '2', when: { $date: 5 }, extra: 1 },
+      model: 7,
+    });
+  });
+});
+
+describe('evolution', () => {
+  it('lists the distinct values in order', () => {
+    const tape = new FactTape().create('t');
+    for (const value of [{ a: 1 }, { a: 1 }, { a: 2 }, {}, {}, { a: 1 }]) tape.observe('t', 'x', value);
+    expect(evolutionOf(arraySource(tape.facts), 'x')).toEqual([{ a: 1 }, { a: 2 }, {}, { a: 1 }]);
+  });
+
+  it('is that of one target, over all tasks, with the host’s values', () => {
+    const source = arraySource(tableTape().facts, { decode: decoded as never });
+    const when = new Date(5);
+    expect(evolutionOf(source, 'table')).toEqual([
+      { rows: 2, when },
+      { rows: '2', when, extra: 1 },
+    ]);
+    expect(evolutionOf(source, 'none')).toEqual([]);
+  });
+
+  it('of a moment of the past ends there', () => {
+    expect(evolutionOf(arraySource(tableTape().facts).upTo(3), 'table')).toHaveLength(1);
+  });
+});

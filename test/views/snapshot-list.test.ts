@@ -1,0 +1,126 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FactOf } from '../../src/model/facts.ts';
+import type { Json } from '../../src/model/json.ts';
+import { apply, invert } from '../../src/views/patch.ts';
+import { restoreFrom, snapshotList, snapshotsOf } from '../../src/views/snapshot-list.ts';
+import { arraySource } from '../support/array-source.ts';
+import { decoded, encodedValue } from '../support/encoded.ts';
+import { FactTape } from '../support/fact-tape.ts';
+
+function observedBy(tape: FactTape): unknown[] {
+  return snapshotsOf(arraySource(tape.facts)).map(({ observed }) => observed);
+}
+
+describe('snapshots', () => {
+  it('hold the values as they stand, of the targets that the task observed', () => {
+    const tape = new FactTape().create('a').create('b').observe('a', 'other', 1);
+    tape.observe('b', 'x', 1).observe('b', 'y', { n: 1 });
+    const id = tape.snapshot('b', 'transition', 'halfway');
+    tape.observe('b', 'x', 2);
+    expect(snapshotsOf(arraySource(tape.facts))).toEqual([
+      {
+        id,
+        seq: 6,
+        timestamp: tape.wall,
+        taskId: 'b',
+        attempt: 1,
+        label: 'halfway',
+        phase: 'transition',
+        observed: { x: 1, y: { n: 1 } },
+      },
+    ]);
+  });
+
+  it('before: the values as they stood before the task’s first observation of each', () => {
+    const tape = new FactTape().create('a').create('b').observe('a', 'x', 1);
+    tape.snapshot('b', 'before');
+    tape
+      .observe('b', 'x', 2)
+      .observe('b', 'x', 3)
+      .observe('b', 'new', 1)
+      .observe('a', 'late', 5)
+      .observe('b', 'late', 6);
+    tape.snapshot('b', 'after');
+    expect(observedBy(tape)).toEqual([
+      { x: 1, late: 5 },
+      { x: 3, new: 1, late: 6 },
+    ]);
+  });
+
+  it('before is the same when its fact follows the first observation', () => {
+    const tape = new FactTape().create('a').observe('a', 'x', 1).create('b').observe('b', 'x', 2);
+    tape.snapshot('b', 'before');
+    expect(observedBy(tape)).toEqual([{ x: 1 }]);
+  });
+
+  it('an observation that finds nothing changed counts as one', () => {
+    const tape = new FactTape().create('a').observe('a', 'x', 1).create('b').observe('b', 'x', 1);
+    tape.snapshot('b', 'before');
+    tape.snapshot('b', 'after');
+    expect(observedBy(tape)).toEqual([{ x: 1 }, { x: 1 }]);
+  });
+
+  it('that were handed out do not change', () => {
+    const tape = new FactTape().create('a').observe('a', 'y', 1).create('b');
+    tape.snapshot('b', 'before');
+    const source = arraySource(tape.facts);
+    const [early] = snapshotsOf(source);
+    tape.observe('b', 'y', 2);
+    expect(early?.observed).toEqual({});
+    expect(snapshotsOf(source)[0]?.observed).toEqual({ y: 1 });
+    expect(Object.isFrozen(early) && Object.isFrozen(early?.observed)).toBe(true);
+  });
+
+  it('can be asked for by label and task, and the last one is known', () => {
+    const tape = new FactTape().create('a').create('b');
+    const ids = [
+      tape.snapshot('a', 'transition', 'one'),
+      tape.snapshot('b', 'transition', 'one'),
+      tape.snapshot('b', 'transition', 'two'),
+    ];
+    const source = arraySource(tape.facts);
+    expect(snapshotsOf(source, { label: 'one' }).map(({ id }) => id)).toEqual(ids.slice(0, 2));
+    expect(snapshotsOf(source, { task: (taskId) => taskId === 'b' }).map(({ id }) => id)).toEqual(ids.slice(1));
+    expect(source.fold(snapshotList).lastId).toBe(ids[2]);
+    expect(source.fold(snapshotList).snapshots.size).toBe(3);
+  });
+
+  it('are restored by id, with the host’s values', () => {
+    const tape = new FactTape().create('a').observe('a', 'when', { $date: 5 }).observe('a', '__proto__', 1);
+    const id = tape.snapshot('a', 'transition');
+    const source = arraySource(tape.observe('a', 'when', null).facts, { decode: decoded as never });
+    const restored = restoreFrom(source, id);
+    expect(restored?.['when']).toEqual(new Date(5));
+    expect(Object.keys(restored ?? {})).toEqual(['when', '__proto__']);
+    expect(restoreFrom(source, 's1')).toBeUndefined();
+    expect(restoreFrom(source, 'nonsense')).toBeUndefined();
+  });
+});
+
+describe('law of snapshots and changes', () => {
+  it('applying a task’s changes to its before gives its after, and the inverse leads back', () => {
+    const law = fc.property(
+      fc.array(encodedValue, { maxLength: 3 }),
+      fc.array(encodedValue, { minLength: 1, maxLength: 5 }),
+      (earlier, own) => {
+        const tape = new FactTape().create('a').create('b');
+        for (const value of earlier) tape.observe('a', 'x', value);
+        tape.snapshot('b', 'before');
+        for (const value of own) tape.observe('b', 'x', value);
+        tape.snapshot('b', 'after');
+        const [before, after] = observedBy(tape) as { x?: Json }[];
+        const isOwn = (fact: { type: string; taskId?: string | undefined }) =>
+          fact.type === 'changed' && fact.taskId === 'b';
+        const changes = tape.facts.filter(isOwn).flatMap((fact) => (fact as FactOf<'changed'>).changes);
+        expect(wrap(apply(before?.x, changes))).toStrictEqual(wrap(after?.x));
+        expect(wrap(apply(after?.x, invert(changes)))).toStrictEqual(wrap(before?.x));
+      },
+    );
+    fc.assert(law, { numRuns: 300 });
+  });
+});
+
+function wrap(value: Json | undefined): unknown {
+  return value === undefined ? 'absent' : [decoded(value)];
+}
