@@ -10,23 +10,25 @@ const inPackages = (names) =>
       : [`(^|/)node_modules/${escaped(name)}/`, `^${escaped(name)}$`],
   );
 
-const roomRules = Object.entries(rooms).flatMap(([room, row]) => {
-  const allowed = [...inRooms([room, ...row.rooms]), ...inPackages(row.packages)];
-  const words = [...row.rooms, ...(row.typesOnly ?? []).map((name) => `${name} (types)`), ...row.packages].join(', ');
-  const rule = (name, pathNot, to) => ({
+/** A relative import that leads nowhere is told of by a rule of its own. */
+const notFound = '^\\.';
+const valueImport = { dependencyTypesNot: ['type-only'] };
+
+/** What a room may not import at all, and of which rooms it may import types only. */
+const roomRules = Object.entries(rooms).flatMap(([room, { rooms: below, typesOnly = [], packages }]) => {
+  const words = [...below, ...typesOnly.map((name) => `${name} (types)`), ...packages].join(', ');
+  const rule = (name, to) => ({
     name,
     severity: 'error',
     comment: `${room} may import ${words || 'nothing'}: see .floors.json`,
     from: { path: `^src/${room}/` },
-    to: { pathNot, ...to },
+    to,
   });
-  const typesOnly = row.typesOnly ?? [];
   return [
-    rule(`floor-${room}`, [...allowed, ...inRooms(typesOnly)], {}),
-    ...typesOnly.map((name) => ({
-      ...rule(`floor-${room}-types-of-${name}`, [], { dependencyTypesNot: ['type-only'] }),
-      to: { path: inRooms([name]), dependencyTypesNot: ['type-only'] },
-    })),
+    rule(`floor-${room}`, {
+      pathNot: [...inRooms([room, ...below, ...typesOnly]), ...inPackages(packages), notFound],
+    }),
+    ...typesOnly.map((name) => rule(`types-of-${name}`, { path: inRooms([name]), ...valueImport })),
   ];
 });
 
@@ -66,7 +68,7 @@ module.exports = {
       severity: 'error',
       comment: 'the root of date-fns costs a second to load: import types from it, and functions from its sub-paths',
       from: {},
-      to: { path: ['node_modules/date-fns/index\\.', '^date-fns$'], dependencyTypesNot: ['type-only'] },
+      to: { path: ['node_modules/date-fns/index\\.', '^date-fns$'], ...valueImport },
     },
     {
       name: 'date-fns-lazily',
@@ -77,7 +79,7 @@ module.exports = {
         path: '(^|/)date-fns/',
         pathNot: 'date-fns/milliseconds\\b',
         dynamic: false,
-        dependencyTypesNot: ['type-only'],
+        ...valueImport,
       },
     },
     {

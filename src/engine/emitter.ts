@@ -15,6 +15,11 @@ export class IsolatedEmitter extends EventEmitter<Record<string, Listener>> {
     this.#onThrow = onThrow;
   }
 
+  /** Whether nobody listens to anything. */
+  get isSilent(): boolean {
+    return this.eventNames().length === 0;
+  }
+
   override on(event: string, listener: Listener, context?: unknown): this {
     return super.on(event, this.#guard(event, listener), context ?? this);
   }

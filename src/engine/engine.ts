@@ -36,6 +36,8 @@ export class Engine {
   readonly #journal: Journal | undefined;
   readonly #bus: Bus;
   #seq = 0;
+  /** Written before the first fact of this process, if there is one. */
+  prologue: Draft | undefined;
 
   constructor(options: EngineOptions) {
     this.#clock = options.clock;
@@ -111,6 +113,7 @@ export class Engine {
 
   #write(entity: Entity | undefined, raw: readonly RawDraft[]): number {
     if (raw.length === 0) return 0;
+    if (this.prologue) this.#begin(this.prologue);
     const timestamp = Math.trunc(this.#clock.now());
     const mono = this.#clock.monotonic();
     const notices = raw.map((draft, n) => ({
@@ -123,6 +126,11 @@ export class Engine {
     for (const notice of notices) this.#bus.post(notice);
     this.#bus.deliver();
     return (notices.at(-1) as { stamp: Stamp }).stamp.seq;
+  }
+
+  #begin(prologue: Draft): void {
+    this.prologue = undefined;
+    this.#write(undefined, [prologue]);
   }
 
   #factOf({ entity, draft, stamp }: Notice): Fact {

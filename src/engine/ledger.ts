@@ -1,6 +1,7 @@
 import { decode } from '../codec/decode.ts';
 import type { Draft, DraftOf, Fact, FactOf, Stamp } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
+import type { Phase } from '../model/phases.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
@@ -29,6 +30,7 @@ export class Ledger implements FactSource {
   /** The row of the newest record + 1; 0 before the first transition. */
   readonly #latest = new IntColumn();
   readonly #open = new Map<Position, Entity>();
+  readonly #inPhase: Record<Phase, number> = { idle: 0, waiting: 0, active: 0, paused: 0, done: 0 };
   readonly #lens = new Lens(this);
   readonly #lifecycles: Lifecycles;
   readonly #clock: Clock;
@@ -54,6 +56,11 @@ export class Ledger implements FactSource {
     return this.#clock.monotonic();
   }
 
+  /** How many tasks are in a phase. */
+  inPhase(phase: Phase): number {
+    return this.#inPhase[phase];
+  }
+
   /** The tasks that are open, and those whose state is still at hand. */
   entities(): Iterable<Entity> {
     return this.#open.values();
@@ -75,6 +82,7 @@ export class Ledger implements FactSource {
     this.#last.push(row);
     this.#latest.push(0);
     this.#open.set(entity.position, entity);
+    this.#inPhase[entity.state.phase]++;
     if (draft.parent !== undefined) this.#nameChild(draft.parent, draft);
   }
 
@@ -91,8 +99,11 @@ export class Ledger implements FactSource {
     const { position, state } = entity;
     const row = this.#rows.push(position, this.#last.get(position), draft, stamp);
     this.#last.set(position, row);
+    const { phase } = state;
     evolve(state, draft, stamp);
     if (draft.type !== 'stage_changed') return;
+    this.#inPhase[phase]--;
+    this.#inPhase[state.phase]++;
     this.#latest.set(position, row + 1);
     if (state.phase === 'done' && !state.childNames) this.#open.delete(position);
   }
@@ -139,6 +150,12 @@ export class Ledger implements FactSource {
   latest(task: Position): FactOf<'stage_changed'> | undefined {
     const row = this.#latest.get(task);
     return row === 0 ? undefined : (this.#factAt(row - 1) as FactOf<'stage_changed'>);
+  }
+
+  recordBefore(seq: number): FactOf<'stage_changed'> | undefined {
+    let row = this.#rows.before(seq - 1);
+    while (row >= 0 && this.#rows.type(row) !== 'stage_changed') row = this.#rows.before(row);
+    return row < 0 ? undefined : (this.#factAt(row) as FactOf<'stage_changed'>);
   }
 
   idOf(task: Position): string {

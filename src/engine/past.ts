@@ -53,6 +53,10 @@ export class Past implements FactSource {
     return this.factsOf(task).findLast((fact) => fact.type === 'stage_changed');
   }
 
+  recordBefore(seq: number): FactOf<'stage_changed'> | undefined {
+    return this.#source.recordBefore(seq);
+  }
+
   idOf(task: Position): string {
     return this.#source.idOf(task);
   }

@@ -14,7 +14,7 @@ export interface Block {
 
 /** The bytes `from..to` of a file in blocks of whole lines. Memory is bounded by the longest line that is allowed. */
 export function* blocksOf(file: OpenFile, from: number, to: number): Generator<Block> {
-  let bytes = Buffer.allocUnsafe(Math.min(blockBytes, Math.max(to - from, 1)));
+  let bytes: Buffer = Buffer.allocUnsafe(Math.min(blockBytes, Math.max(to - from, 1)));
   let filled = 0;
   let position = from;
   while (position < to) {

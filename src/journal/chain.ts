@@ -1,3 +1,4 @@
+import type { Extent } from './checkpoint.ts';
 import { tooNew } from './complaints.ts';
 import { type Folder, segmentName } from './folder.ts';
 import { type Header, type Heading, readHeading } from './header.ts';
@@ -20,6 +21,11 @@ export interface Chain {
   readonly strays: readonly number[];
   /** A segment that should be here and cannot be read. The links are those before it. */
   readonly broken: number | undefined;
+}
+
+/** The newest fact that each segment can hold; of the last one it is not known yet. */
+export function extentsOf({ links }: Chain): readonly Extent[] {
+  return links.map(({ header }, index) => ({ header, last: (links[index + 1]?.header.first ?? Infinity) - 1 }));
 }
 
 /** Follows the headers from the newest segment back to the oldest. */
@@ -63,4 +69,3 @@ function before(at: number, numbers: readonly number[], headings: ReadonlyMap<nu
   const lower = numbers.filter((number) => number < at);
   return lower.length === 0 ? [] : linked(lower, headings).links;
 }
-

@@ -58,7 +58,7 @@ function create(folder: Folder, { header, bytes }: Prepared): OpenFile | undefin
   }
 }
 
-export function discard(folder: Folder, { name, file }: Prepared): void {
+export function discard(folder: Folder, { name, file }: { name: string; file: { close(): void } }): void {
   file.close();
   removeQuietly(folder, name);
 }

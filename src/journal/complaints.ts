@@ -55,7 +55,9 @@ export function takenOver(directory: string, owner?: JournalOwner): JournalError
   const by = owner === undefined ? 'another process' : `process ${owner.pid} on ${owner.host}`;
   const message = `The journal ${directory} was taken over by ${by}; nothing more was written.`;
   const details = owner === undefined ? {} : { pid: owner.pid, host: owner.host };
-  return new JournalError('locked', message, 'End this process, or open the journal anew once it is free.', { details });
+  return new JournalError('locked', message, 'End this process, or open the journal anew once it is free.', {
+    details,
+  });
 }
 
 export function poisoned(cause: unknown): JournalError {

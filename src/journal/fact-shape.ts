@@ -23,8 +23,8 @@ function problemOf(raw: object): 'known' | { readonly problem: string } {
 
 /** Undefined for a type that this version does not know. */
 function isSound(fact: Raw): boolean | undefined {
-  const type = fact.type as FactType;
-  switch (type) {
+  const kind = fact.type as FactType;
+  switch (kind) {
     case 'task_created':
       return isText(fact.taskId) && isText(fact.name);
     case 'stage_changed':
@@ -52,7 +52,7 @@ function isSound(fact: Raw): boolean | undefined {
     case 'recovered':
       return isNumber(fact.lastSeenAt);
     default:
-      type satisfies never;
+      kind satisfies never;
       return undefined;
   }
 }

@@ -5,9 +5,9 @@ import { newline, sealedEnd, sealedLine } from './line.ts';
 /** A greater major version is refused, a greater minor one is read. */
 const version = 1;
 const minor = 0;
-/** Headers are sealed with this seed, all other lines with the one that the header gives. */
+/** Headers are sealed with this seed, in all versions for ever; all other lines with the one that the header gives. */
 const headerSeed = 0;
-const maxHeaderBytes = 2 ** 16;
+const maxHeaderBytes = 2 ** 12;
 
 /**
  * The first line of a segment: who writes it, where the facts before it are, and the seed of its checksums.
@@ -44,13 +44,14 @@ export function readHeading(file: OpenFile, number: number): Heading {
   const filled = file.read(bytes, 0, bytes.length, 0);
   const end = bytes.subarray(0, filled).indexOf(newline);
   if (end < 0) return { kind: filled < maxHeaderBytes ? 'torn' : 'bad' };
-  return headingOf(parsed(bytes, end), number, end + 1, sealedEnd(bytes, 0, end, headerSeed) > 0);
+  if (sealedEnd(bytes, 0, end, headerSeed) < 0) return { kind: 'bad' };
+  return headingOf(parsed(bytes, end), number, end + 1);
 }
 
-function headingOf(fields: Record<string, unknown> | undefined, number: number, bytes: number, holds: boolean): Heading {
-  if (fields?.['worktrail'] !== 'journal') return { kind: 'bad' };
-  if (isNumber(fields['version']) && fields['version'] > version) return { kind: 'too_new', version: fields['version'] };
-  const header = holds ? headerOf(fields) : undefined;
+function headingOf(fields: Record<string, unknown> | undefined, number: number, bytes: number): Heading {
+  if (fields?.['worktrail'] !== 'journal' || !isNumber(fields['version'])) return { kind: 'bad' };
+  if (fields['version'] > version) return { kind: 'too_new', version: fields['version'] };
+  const header = headerOf(fields);
   return header?.segment === number ? { kind: 'whole', header, bytes } : { kind: 'bad' };
 }
 

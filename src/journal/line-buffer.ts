@@ -52,7 +52,7 @@ export class LineBuffer {
 
 function textOf(fact: Fact): string {
   const text = stringify(fact, fact);
-  return text.startsWith('{"seq":') ? text : stringify({ seq: fact.seq, ...fact }, fact);
+  return text.startsWith('{"seq":') ? text : stringify(Object.assign({ seq: 0 }, fact), fact);
 }
 
 function stringify(value: object, fact: Fact): string {

@@ -1,5 +1,5 @@
 import type { Fact } from '../model/facts.ts';
-import type { Journal } from '../ports/journal.ts';
+import type { Journal, JournalHealth } from '../ports/journal.ts';
 import { closed, outOfOrder } from './complaints.ts';
 
 /**
@@ -11,36 +11,41 @@ export function memoryJournal(facts: Iterable<Fact> = []): Journal {
 }
 
 class MemoryJournal implements Journal {
-  readonly #facts: Fact[] = [];
+  readonly #facts: Fact[];
+  readonly #before: number;
   #closed = false;
 
   constructor(facts: Iterable<Fact>) {
-    this.append([...facts]);
+    const given = [...facts];
+    this.#facts = [];
+    this.#before = (given[0]?.seq ?? 1) - 1;
+    this.append(given);
   }
 
   append(facts: readonly Fact[]): void {
     if (this.#closed) throw closed();
-    let due = (this.#facts.at(-1) ?? facts[0])?.seq ?? 0;
-    if (this.#facts.length > 0) due++;
+    let due = this.#before + this.#facts.length + 1;
     for (const { seq } of facts) if (seq !== due++) throw outOfOrder(seq, due - 1);
     for (const fact of facts) this.#facts.push(fact);
   }
 
-  *read(since = 0): Generator<Fact> {
-    const facts = this.#facts;
-    const start = Math.max(0, since + 1 - (facts[0]?.seq ?? 1));
-    for (let at = start, end = facts.length; at < end; at++) yield facts[at] as Fact;
+  read(since = 0): Iterable<Fact> {
+    return this.#between(Math.max(0, since - this.#before), this.#facts.length);
+  }
+
+  *#between(start: number, end: number): Generator<Fact> {
+    for (let at = start; at < end; at++) yield this.#facts[at] as Fact;
   }
 
   async flush(): Promise<void> {
-    if (this.#closed) throw closed();
+    // memory is all the storage there is
   }
 
   async close(): Promise<void> {
     this.#closed = true;
   }
 
-  health(): { journal: 'memory'; lagMs: number; bytes: number; unknown: number } {
+  health(): JournalHealth {
     return { journal: 'memory', lagMs: 0, bytes: 0, unknown: 0 };
   }
 }

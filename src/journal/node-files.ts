@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Files, OpenFile } from '../ports/files.ts';
 
 const [fileMode, directoryMode] = [0o600, 0o700];
@@ -13,7 +14,7 @@ const flags = {
 
 /** The files of the machine, readable by their owner alone. */
 export const nodeFiles: Files = {
-  makeDirectory: (path) => void fs.mkdirSync(path, { recursive: true, mode: directoryMode }),
+  makeDirectory,
   list: (directory) =>
     fs.readdirSync(directory, { withFileTypes: true }).map((entry) => ({ name: entry.name, isFile: entry.isFile() })),
   open: (path, how) => openFile(fs.openSync(path, flags[how], fileMode)),
@@ -31,11 +32,22 @@ function openFile(descriptor: number): OpenFile {
     truncate: (size) => fs.ftruncateSync(descriptor, size),
     sync: () => fs.fdatasyncSync(descriptor),
     syncLater: () =>
-      new Promise((resolve, reject) => {
-        fs.fdatasync(descriptor, (error) => (error ? reject(error) : resolve()));
+      new Promise((done, fail) => {
+        fs.fdatasync(descriptor, (error) => (error ? fail(error) : done()));
       }),
     close: () => fs.closeSync(descriptor),
   };
+}
+
+/** Each directory that was made has its name in the one above. */
+function makeDirectory(path: string): void {
+  const first = fs.mkdirSync(path, { recursive: true, mode: directoryMode });
+  if (first === undefined) return;
+  const top = dirname(resolve(first));
+  for (let above = dirname(resolve(path)); ; above = dirname(above)) {
+    syncDirectory(above);
+    if (above === top || above === dirname(above)) return;
+  }
 }
 
 /** Windows cannot flush a directory, and need not. */

@@ -1,7 +1,7 @@
 import { JournalError } from '../model/errors.ts';
 import type { Fact } from '../model/facts.ts';
 import { blocksOf } from './blocks.ts';
-import { corrupt } from './complaints.ts';
+import { asJournalError, corrupt } from './complaints.ts';
 import type { Stretch } from './examine.ts';
 import { FactParser } from './fact-parser.ts';
 import { shapeOf } from './fact-shape.ts';
@@ -18,8 +18,12 @@ export function* readFacts(
   since: number,
   tellUnknown: () => void,
 ): Generator<Fact> {
-  for (const stretch of stretches) {
-    if (stretch.last > since) yield* factsOf(folder, stretch, since, tellUnknown);
+  try {
+    for (const stretch of stretches) {
+      if (stretch.last > since) yield* factsOf(folder, stretch, since, tellUnknown);
+    }
+  } catch (error) {
+    throw asJournalError('Reading the journal', error);
   }
 }
 

@@ -1,5 +1,6 @@
+import { JournalError } from '../model/errors.ts';
 import type { OpenFile } from '../ports/files.ts';
-import { asJournalError, full } from './complaints.ts';
+import { asJournalError, full, poisoned } from './complaints.ts';
 import type { Header } from './header.ts';
 
 /**
@@ -11,13 +12,13 @@ import type { Header } from './header.ts';
  */
 export class Segment {
   readonly header: Header;
-  readonly file: OpenFile;
+  readonly #file: OpenFile;
   #size: number;
   #remains = false;
 
   constructor(header: Header, file: OpenFile, size: number) {
     this.header = header;
-    this.file = file;
+    this.#file = file;
     this.#size = size;
   }
 
@@ -30,31 +31,56 @@ export class Segment {
     this.cut(this.#size);
     let written = 0;
     try {
-      written = this.file.write(bytes, length, this.#size);
+      written = this.#file.write(bytes, length, this.#size);
     } catch (error) {
-      throw this.#failed(error);
+      this.#undo();
+      throw asJournalError('Writing to the journal', error);
     }
-    if (written < length) throw this.#failed(full());
+    if (written < length) {
+      this.#undo();
+      throw full();
+    }
     this.#size += length;
   }
 
-  #failed(error: unknown): Error {
-    this.#remains = true;
-    try {
-      this.cut(this.#size);
-    } catch {
-      // the next write begins with it
-    }
-    return asJournalError('Writing to the journal', error);
-  }
-
-  /** Takes back what was written behind `size`. */
+  /** Takes away what stands behind `size`, if there may be anything. */
   cut(size: number): void {
     if (!this.#remains && size === this.#size) return;
     this.#remains = true;
     this.#size = size;
-    this.file.truncate(size);
-    this.file.sync();
+    this.#file.truncate(size);
+    this.sync();
     this.#remains = false;
+  }
+
+  #undo(): void {
+    this.#remains = true;
+    try {
+      this.cut(this.#size);
+    } catch (error) {
+      if (error instanceof JournalError) throw error;
+      // else the next write begins with it
+    }
+  }
+
+  /** @throws JournalError `poisoned`: what a failed flush left on the disk cannot be known, so that it is not tried again */
+  sync(): void {
+    try {
+      this.#file.sync();
+    } catch (error) {
+      throw poisoned(error);
+    }
+  }
+
+  async syncLater(): Promise<void> {
+    try {
+      await this.#file.syncLater();
+    } catch (error) {
+      throw poisoned(error);
+    }
+  }
+
+  close(): void {
+    this.#file.close();
   }
 }

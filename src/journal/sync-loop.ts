@@ -16,6 +16,7 @@ export class SyncLoop {
   readonly #of: Synced;
   #running: Promise<void> | undefined;
   #following: Promise<void> | undefined;
+  #kicked: Promise<void> | undefined;
   #covering = 0;
   #synced: number;
 
@@ -37,6 +38,19 @@ export class SyncLoop {
     if (this.#running === undefined) return this.#start();
     this.#following = this.#queue(this.#running);
     return this.#following;
+  }
+
+  /** Flushes what was written; who wants to know the end of it asks `upTo`. */
+  kick(): void {
+    const flushing = this.upTo(this.#of.written());
+    if (flushing === this.#kicked) return;
+    this.#kicked = flushing;
+    flushing.catch(() => undefined);
+  }
+
+  /** Resolves when no flush is under way any more. */
+  async rest(): Promise<void> {
+    while (this.#running !== undefined) await this.#running.catch(() => undefined);
   }
 
   /** Told when everything up to `seq` was flushed in another way. */

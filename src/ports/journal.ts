@@ -18,7 +18,8 @@ export type Durability = 'turn' | 'os' | 'interval' | 'always';
  * 5. After `close` nothing is appended; closing twice is harmless.
  * 6. `read` hands out what was appended before it was called, and only facts with a greater `seq` than `since`.
  * 7. A checkpoint is handed back whole or not at all, and never one that goes further than the facts.
- * 8. `retain` lets go of whole stretches of old facts, and of none with `seq >= before`.
+ * 8. `retain` lets go of whole stretches of old facts: of none with `seq >= before`, nor of any that the newest
+ *    checkpoint, where there is one, does not stand for.
  */
 export interface Journal {
   append(facts: readonly Fact[]): void;

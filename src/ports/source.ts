@@ -29,6 +29,8 @@ export interface FactSource {
   created(task: Position): FactOf<'task_created'>;
   /** The newest record of a task; undefined before its first transition. */
   latest(task: Position): FactOf<'stage_changed'> | undefined;
+  /** The record of the same task before the fact `seq`; undefined where that was its first one. */
+  recordBefore(seq: number): FactOf<'stage_changed'> | undefined;
   idOf(task: Position): string;
   positionOf(taskId: string): Position | undefined;
   /** The state of a view after all facts of this source. Views are kept fresh: only new facts are added. */

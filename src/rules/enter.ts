@@ -39,7 +39,7 @@ function closing(state: TaskState, to: string): readonly RawDraft[] {
 
 function change(state: TaskState, from: string, to: string, entry: Entry): RawStageChange {
   const draft: Record<string, unknown> = { type: 'stage_changed', from, to, attempt: attemptIn(state, to, entry) };
-  if (!Object.hasOwn(taskStages, to)) Object.assign(draft, meaningOf(state, to));
+  if (!meansTheSame(state, to)) Object.assign(draft, meaningOf(state, to));
   for (const [field, value] of Object.entries(entry)) if (value !== undefined) draft[field] = value;
   draft['reason'] = entry.reason ?? defaultReason(state, to);
   return draft as unknown as RawStageChange;
@@ -49,6 +49,16 @@ function change(state: TaskState, from: string, to: string, entry: Entry): RawSt
 function attemptIn(state: TaskState, to: string, entry: Entry): number {
   const begins = state.lifecycle.phaseOf(to) === 'active' && !state.underway;
   return begins && !isInterruption({ to, lastSeenAt: entry.lastSeenAt }) ? state.attempt + 1 : state.attempt;
+}
+
+/** A stage of the default lifecycle says what it means by its name. */
+function meansTheSame({ lifecycle }: TaskState, stage: string): boolean {
+  const known = Object.hasOwn(taskStages, stage) ? taskStages[stage as keyof typeof taskStages] : undefined;
+  return known?.phase === lifecycle.phaseOf(stage) && outcomeOf(known) === lifecycle.outcomeOf(stage);
+}
+
+function outcomeOf(stage: object): string | undefined {
+  return (stage as { outcome?: string }).outcome;
 }
 
 function meaningOf(state: TaskState, stage: string): object {

@@ -7,7 +7,7 @@ import type { Lifecycle } from '../model/lifecycle.ts';
 import { taskLifecycle } from '../model/task-lifecycle.ts';
 import { nextSegment } from '../rules/child-names.ts';
 import type { TriggerRule } from '../rules/trigger.ts';
-import { LiveTask } from './live-task.ts';
+import { type LiveTask, liveOf } from './live-task.ts';
 import type { Runtime } from './runtime.ts';
 import { validateNow } from './schemas.ts';
 import type { Task } from './task.ts';
@@ -43,7 +43,7 @@ export function createTask(runtime: Runtime, name: string, birth: Birth = plain)
   runtime.engine.lifecycles.add(lifecycle);
   const entity = runtime.engine.create(draft, id);
   runtime.owner = undefined;
-  return runtime.taskAt(entity.position) as LiveTask;
+  return liveOf(runtime.taskAt(entity.position));
 }
 
 function draftOf(runtime: Runtime, name: string, birth: Birth, lifecycle: Lifecycle): DraftOf<'task_created'> {
@@ -54,9 +54,13 @@ function draftOf(runtime: Runtime, name: string, birth: Birth, lifecycle: Lifecy
 }
 
 function placeIn(runtime: Runtime, parent: Task, name: string): { parent: string; path: string } {
-  const entity = runtime.entityOf(parent);
-  if (!entity) throw foreign('parent');
-  return { parent: parent.id, path: `${parent.path}/${nextSegment(entity.state.childNames, name)}` };
+  if (!runtime.taskOf(parent)) throw foreign('parent');
+  return { parent: parent.id, path: pathIn(parent, name) };
+}
+
+/** The path that the next child of this name gets. */
+export function pathIn(parent: Task, name: string): string {
+  return `${parent.path}/${nextSegment(liveOf(parent).entity.state.childNames, name)}`;
 }
 
 function given(birth: Birth, runtime: Runtime): object {
@@ -85,7 +89,7 @@ function checkMetadata(runtime: Runtime, metadata: Birth['metadata']): Record<st
 }
 
 function idOfUpstream(runtime: Runtime, task: { readonly id: string }): string {
-  if (!runtime.entityOf(task)) throw foreign('after');
+  if (!runtime.taskOf(task)) throw foreign('after');
   return task.id;
 }
 

@@ -3,13 +3,15 @@ import type { Command, Entry } from '../model/commands.ts';
 import { TransitionError } from '../model/errors.ts';
 import type { Draft, DraftOf } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
-import type { DefaultLifecycle, Role } from '../model/lifecycle.ts';
+import type { Lifecycle, Role } from '../model/lifecycle.ts';
 import { toMs } from '../model/span.ts';
-import type { StatusRecord, TaskStatus } from '../model/status.ts';
+import type { StandardSchemaV1 } from '../model/standard-schema.ts';
+import type { StatusRecord } from '../model/status.ts';
 import type { Position } from '../ports/source.ts';
 import { TaskReading } from '../views/task-reading.ts';
 import { Abort } from './abort.ts';
 import type { Body } from './body.ts';
+import type { Commanded, Delivery } from './commanded.ts';
 import { end } from './ending.ts';
 import { requested } from './endings.ts';
 import { toGrounds } from './grounds.ts';
@@ -21,21 +23,29 @@ import type { ResultInfo, Stopwatch, SucceedArgs, Task, UntilOptions, Why } from
 import { resultOf, settledOf, untilOf } from './waiting.ts';
 import { Waiters } from './waiters.ts';
 
-/** What an end delivered in this process: the very value, or the very error. */
-export type Delivery = { readonly value: unknown } | { readonly error: unknown };
-
 const nothing: Entry = {};
+
+/** See `EarlierChildren`. */
+interface EarlierChildrenOf {
+  take(path: string, key: string | undefined): LiveTask | undefined;
+}
 
 /**
  * A task that commands can be given to. It holds what belongs to this process only: the body, the signal of the
  * attempt, who waits, and the very object that came out. Everything else is read from the facts.
  */
-export class LiveTask<R = unknown, L = DefaultLifecycle> extends TaskReading<R, L> implements Task<R, L> {
+export class LiveTask extends TaskReading<unknown, Lifecycle> implements Commanded {
   readonly runtime: Runtime;
   readonly entity: Entity;
   readonly waiters = new Waiters();
   body: Body | undefined;
   delivery: Delivery | undefined;
+  /** Shut while the tasks that it comes after do not allow a start. */
+  gate: { readonly isMet: boolean } | undefined;
+  /** Judges a result that is given by hand. */
+  schema: StandardSchemaV1 | undefined;
+  /** What was begun inside it before it was resumed. */
+  earlier: EarlierChildrenOf | undefined;
   #abort: Abort | undefined;
   #abortAttempt = 0;
 
@@ -55,6 +65,11 @@ export class LiveTask<R = unknown, L = DefaultLifecycle> extends TaskReading<R, 
     return super.children as readonly Task[];
   }
 
+  /** As users know it: with the roads of the default lifecycle. */
+  get asTask(): Task {
+    return this as unknown as Task;
+  }
+
   get signal(): AbortSignal {
     return this.abort.signal;
   }
@@ -64,6 +79,14 @@ export class LiveTask<R = unknown, L = DefaultLifecycle> extends TaskReading<R, 
     if (!this.#abort || this.#abortAttempt !== attempt) this.#abort = new Abort();
     this.#abortAttempt = attempt;
     return this.#abort;
+  }
+  /** A lost owner left it open. */
+  get isInterrupted(): boolean {
+    const { isInterrupted, phase } = this.standing();
+    return isInterrupted && phase !== 'done';
+  }
+  override get isResumable(): boolean {
+    return super.isResumable && this.runtime.canRun(this);
   }
   get hasBody(): boolean {
     return this.body !== undefined;
@@ -76,7 +99,7 @@ export class LiveTask<R = unknown, L = DefaultLifecycle> extends TaskReading<R, 
   }
   #moved(fact: DraftOf<'stage_changed'>): void {
     this.body?.moved(fact);
-    if (this.waiters.size > 0) this.waiters.tell(this.status() as StatusRecord);
+    if (this.waiters.size > 0) this.waiters.tell(this.status());
   }
   #asked({ outcome, reason, message }: DraftOf<'cancel_requested'>): void {
     this.abort.abort(requested(this.path, outcome, reason, message));
@@ -97,21 +120,22 @@ export class LiveTask<R = unknown, L = DefaultLifecycle> extends TaskReading<R, 
     this.command({ do: 'ask', role, entry });
   }
 
-  transition(from: string, to: string, ...[why]: [why?: Why & { result?: unknown; error?: unknown }]): TaskStatus<R, L> {
+  transition(from: string, to: string, ...[why]: [why?: Why & { result?: unknown; error?: unknown }]): StatusRecord {
     const { result, error, ...grounds } = why ?? {};
     const entry = { ...toGrounds(grounds, this.source), result, ...(why && 'error' in why && { error }) };
-    this.#deliver(why, () => this.command({ do: 'transition', from, to, entry }));
+    const delivery = why && 'error' in why ? { error } : { value: result };
+    this.deliver(delivery, () => this.command({ do: 'transition', from, to, entry }));
     return this.status();
   }
-  /** What comes out is at hand before the end is told, and only if it is. */
-  #deliver(delivery: object | undefined, command: () => void): void {
-    const before = this.delivery;
-    if (delivery && 'error' in delivery) this.delivery = { error: delivery.error };
-    else if (delivery && 'result' in delivery) this.delivery = { value: delivery.result };
+  /** What comes out is at hand when the end is told; what is offered after the end, or against a request, is not. */
+  deliver(delivery: Delivery | undefined, command: () => void): void {
+    const { state } = this.entity;
+    const isOpen = state.phase !== 'done' && !state.request;
+    if (isOpen) this.delivery = delivery;
     try {
       command();
     } finally {
-      if (this.entity.state.phase !== 'done') this.delivery = before;
+      if (isOpen && state.phase !== 'done') this.delivery = undefined;
     }
   }
 
@@ -131,12 +155,12 @@ export class LiveTask<R = unknown, L = DefaultLifecycle> extends TaskReading<R, 
     const nextAttemptAt = Math.trunc(this.runtime.clock.now()) + toMs(after, 'after');
     this.#ask('retry', why, { nextAttemptAt, ...(error !== undefined && { error }) });
   }
-  succeed(...[result, how]: SucceedArgs<R> | []): void {
+  succeed(...[result, how]: SucceedArgs<unknown>): void {
     const entry = how === undefined && result === undefined ? nothing : succeeding(result, how);
-    this.#deliver({ result }, () => this.#ask('succeed', undefined, entry));
+    this.deliver({ value: result }, () => this.#ask('succeed', undefined, entry));
   }
   fail(error: unknown, why?: Why): void {
-    this.#deliver({ error }, () => this.#ask('fail', why, { error }));
+    this.deliver({ error }, () => this.#ask('fail', why, { error }));
   }
   skip(why?: Why): void {
     this.#ask('skip', why);
@@ -176,15 +200,20 @@ export class LiveTask<R = unknown, L = DefaultLifecycle> extends TaskReading<R, 
     return time(this, name);
   }
 
-  result(): Promise<R> {
-    return resultOf(this) as Promise<R>;
+  result(): Promise<unknown> {
+    return resultOf(this);
   }
-  settled(): Promise<TaskStatus<R, L>> {
-    return settledOf(this) as Promise<TaskStatus<R, L>>;
+  settled(): Promise<StatusRecord> {
+    return settledOf(this);
   }
-  until(stage: string | readonly string[], options?: UntilOptions): Promise<TaskStatus<R, L>> {
-    return untilOf(this, stage, options) as Promise<TaskStatus<R, L>>;
+  until(stage: string | readonly string[], options?: UntilOptions): Promise<StatusRecord> {
+    return untilOf(this, stage, options);
   }
+}
+
+/** The same object, as the library knows it. */
+export function liveOf(task: Task): LiveTask {
+  return task as unknown as LiveTask;
 }
 
 function succeeding(result: unknown, { summary, payload, schemas }: ResultInfo = {}): Entry {

@@ -81,7 +81,7 @@ export interface TrackOptions<A extends readonly unknown[] = unknown[], R = unkn
 const fn = z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function', 'must be a function');
 const objectWith = (field: string, what: string) =>
   z.custom<object>((value) => (typeof value === 'object' || typeof value === 'function') && value !== null && field in value, `must be ${what}`);
-const span = z.custom<Span>((value) => typeof value === 'number' || (typeof value === 'object' && value !== null), 'must be milliseconds or a Duration').transform((value, context) => {
+export const span = z.custom<Span>((value) => typeof value === 'number' || (typeof value === 'object' && value !== null), 'must be milliseconds or a Duration').transform((value, context) => {
   try {
     return toMs(value, context.issues.length ? 'span' : 'it');
   } catch (error) {

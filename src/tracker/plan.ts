@@ -10,6 +10,8 @@ type AnyOptions = TrackOptions<never[], never>;
 /** How calls of one name are run: its options, checked, with lengths of time in milliseconds. */
 export interface Plan {
   readonly options: AnyOptions;
+  /** No option says anything about the task that is created. */
+  readonly isPlain: boolean;
   readonly limits: Limits | undefined;
   readonly graceMs: number;
   readonly times: number;
@@ -24,6 +26,18 @@ export interface Plan {
   readonly keyOf: ((args: readonly unknown[]) => string) | undefined;
 }
 
+const birthOptions = [
+  'tags',
+  'metadata',
+  'parent',
+  'lifecycle',
+  'parameters',
+  'pollInterval',
+  'communicators',
+  'after',
+  'when',
+  'resumable',
+] as const satisfies readonly (keyof AnyOptions)[];
 const defaultGraceMs = 5000;
 
 /** @throws ValidationError where an option is unknown or wrong */
@@ -31,6 +45,7 @@ export function planOf(options: AnyOptions = {}): Plan {
   const parsed = parseOptions(trackOptions, options, 'TrackOptions');
   return {
     options,
+    isPlain: birthOptions.every((option) => options[option] === undefined),
     limits: limitsOf(parsed),
     graceMs: parsed.grace ?? defaultGraceMs,
     ...retriesOf(options.retries),

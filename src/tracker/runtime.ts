@@ -2,7 +2,6 @@ import type { Redactor } from '../codec/redact.ts';
 import type { Context } from '../engine/context.ts';
 import type { Deadlines } from '../engine/deadlines.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Entity } from '../engine/entity.ts';
 import type { IsolatedEmitter } from '../engine/emitter.ts';
 import type { Owner } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
@@ -22,12 +21,16 @@ export interface Runtime {
   readonly createId: (() => string) | undefined;
   readonly onIllegal: 'throw' | 'record';
   readonly metadataSchema: StandardSchemaV1<unknown, Record<string, Json>> | undefined;
+  /** Whether facts outlive the process. */
+  readonly isDurable: boolean;
   /** Written on the first task of this process, then taken away. */
   owner: Owner | undefined;
   /** Once set, new tasks are refused with this. */
   refusal: Error | undefined;
+  /** Whether this process has what it needs to run a task again. */
+  canRun(task: { readonly id: string }): boolean;
   /** The one handle of a task. */
   taskAt(position: Position): Task;
-  /** The task behind a handle of this tracker. */
-  entityOf(task: { readonly id: string }): Entity | undefined;
+  /** The handle of a task, given any view of it; undefined for one of another tracker. */
+  taskOf(view: { readonly id: string }): Task | undefined;
 }

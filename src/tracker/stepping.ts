@@ -2,16 +2,16 @@ import { toTrackedError } from '../codec/error.ts';
 import { checkName } from '../codec/names.ts';
 import type { Timing } from '../model/timing.ts';
 import { timingsOfTask } from '../views/timings.ts';
-import type { LiveTask } from './live-task.ts';
+import type { Commanded } from './commanded.ts';
 import type { Stopwatch } from './task.ts';
 
 /** A named stretch of an attempt. What it measures is never harmed: on a task that is done, nothing is recorded. */
 class OpenStep {
-  readonly #task: LiveTask;
+  readonly #task: Commanded;
   readonly #seq: number;
   #ended = false;
 
-  constructor(task: LiveTask, name: string) {
+  constructor(task: Commanded, name: string) {
     const step = checkName(name, 'step');
     this.#task = task;
     const { phase, attempt } = task.entity.state;
@@ -31,7 +31,7 @@ class OpenStep {
   }
 }
 
-export async function step<T>(task: LiveTask, name: string, fn: () => T | Promise<T>): Promise<T> {
+export async function step<T>(task: Commanded, name: string, fn: () => T | Promise<T>): Promise<T> {
   const open = new OpenStep(task, name);
   try {
     const value = await fn();
@@ -43,7 +43,7 @@ export async function step<T>(task: LiveTask, name: string, fn: () => T | Promis
   }
 }
 
-export function time(task: LiveTask, name: string): Stopwatch {
+export function time(task: Commanded, name: string): Stopwatch {
   const open = new OpenStep(task, name);
   const end = () => {
     open.end();

@@ -57,7 +57,7 @@ export type SucceedArgs<R> = undefined extends R ? [result?: R, how?: ResultInfo
  * `TransitionError`, is recorded as rejected, and changes nothing.
  */
 export interface Task<R = unknown, L = DefaultLifecycle, M = Record<string, Json>> extends TaskView<R, L> {
-  readonly parent?: Task;
+  readonly parent?: Task | undefined;
   readonly children: readonly Task[];
   /** Of the current attempt. Aborted when the attempt is cut off: by a limit, a cancellation, a stop. */
   readonly signal: AbortSignal;

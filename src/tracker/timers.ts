@@ -1,7 +1,9 @@
 import type { Deadline, Deadlines } from '../engine/deadlines.ts';
 
+type Name = 'limit' | 'back-off' | 'grace';
+
 /** The few things that can fall due for one task, by name. They hold the process once somebody awaits the task. */
-export class Timers<Name extends string> {
+export class Timers {
   readonly #deadlines: Deadlines;
   readonly #set = new Map<Name, Deadline>();
   #hold = false;
@@ -23,7 +25,8 @@ export class Timers<Name extends string> {
   }
 
   clearAll(): void {
-    for (const name of [...this.#set.keys()]) this.clear(name);
+    for (const deadline of this.#set.values()) this.#deadlines.cancel(deadline);
+    this.#set.clear();
   }
 
   hold(): void {

@@ -17,6 +17,16 @@ export class Waiters {
     this.#waiting.push(waiter);
   }
 
+  /** Does it once the task has ended. */
+  atEnd(action: () => void): void {
+    this.add({
+      seen({ phase }) {
+        if (phase === 'done') action();
+        return phase === 'done';
+      },
+    });
+  }
+
   remove(waiter: Waiter): void {
     this.#waiting = this.#waiting.filter((other) => other !== waiter);
   }

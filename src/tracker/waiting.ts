@@ -2,12 +2,12 @@ import { NotReachableError, TimeoutError, ValidationError } from '../model/error
 import { toMs } from '../model/span.ts';
 import type { StatusRecord } from '../model/status.ts';
 import { endingError } from './endings.ts';
-import type { LiveTask } from './live-task.ts';
+import type { Commanded } from './commanded.ts';
 import type { UntilOptions } from './task.ts';
 import type { Waiter } from './waiters.ts';
 
 /** What comes out of a task; rejects with the very error of its body, or with that of its end. */
-export async function resultOf(task: LiveTask): Promise<unknown> {
+export async function resultOf(task: Commanded): Promise<unknown> {
   const status = await endOf(task);
   const { delivery } = task;
   if (status.outcome === 'success') return delivery && 'value' in delivery ? delivery.value : status.result;
@@ -15,16 +15,16 @@ export async function resultOf(task: LiveTask): Promise<unknown> {
 }
 
 /** The end record. */
-export function settledOf(task: LiveTask): Promise<StatusRecord> {
+export function settledOf(task: Commanded): Promise<StatusRecord> {
   return endOf(task);
 }
 
-function endOf(task: LiveTask): Promise<StatusRecord> {
-  if (task.isSettled) return Promise.resolve(task.status() as StatusRecord);
+function endOf(task: Commanded): Promise<StatusRecord> {
+  if (task.isSettled) return Promise.resolve(task.status());
   return new Promise((resolve) => waitFor(task, { seen: (status) => status.phase === 'done' && served(resolve, status) }));
 }
 
-function waitFor(task: LiveTask, waiter: Waiter): void {
+function waitFor(task: Commanded, waiter: Waiter): void {
   task.waiters.add(waiter);
   task.body?.awaited();
 }
@@ -36,7 +36,7 @@ function served<T>(resolve: (value: T) => void, value: T): true {
 
 /** The record of the first of some stages that comes, or came. */
 export async function untilOf(
-  task: LiveTask,
+  task: Commanded,
   stage: string | readonly string[],
   { signal, timeout, from = 'start' }: UntilOptions = {},
 ): Promise<StatusRecord> {
@@ -49,7 +49,7 @@ export async function untilOf(
   return await firstOf(task, wanted, signal, timeout === undefined ? undefined : toMs(timeout, 'timeout'));
 }
 
-function firstOf(task: LiveTask, wanted: readonly string[], signal: AbortSignal | undefined, timeoutMs: number | undefined) {
+function firstOf(task: Commanded, wanted: readonly string[], signal: AbortSignal | undefined, timeoutMs: number | undefined) {
   const { deadlines } = task.runtime;
   return new Promise<StatusRecord>((resolve, reject) => {
     const waiter: Waiter = {
@@ -73,18 +73,18 @@ function firstOf(task: LiveTask, wanted: readonly string[], signal: AbortSignal 
   });
 }
 
-function passedRecord(task: LiveTask, wanted: readonly string[]): StatusRecord | undefined {
-  const current = task.status() as StatusRecord;
+function passedRecord(task: Commanded, wanted: readonly string[]): StatusRecord | undefined {
+  const current = task.status();
   if (wanted.includes(current.stage)) return current;
-  return (task.history as readonly StatusRecord[]).find(({ stage }) => wanted.includes(stage));
+  return task.history.find(({ stage }) => wanted.includes(stage));
 }
 
-function canCome(task: LiveTask, wanted: readonly string[]): boolean {
+function canCome(task: Commanded, wanted: readonly string[]): boolean {
   const { lifecycle, stage } = task.entity.state;
   return wanted.some((target) => lifecycle.canReach(stage, target));
 }
 
-function checkStages(task: LiveTask, wanted: readonly string[]): void {
+function checkStages(task: Commanded, wanted: readonly string[]): void {
   const { lifecycle } = task.entity.state;
   const unknown = wanted.find((stage) => !lifecycle.stages.includes(stage));
   if (wanted.length > 0 && unknown === undefined) return;
@@ -93,14 +93,14 @@ function checkStages(task: LiveTask, wanted: readonly string[]): void {
   throw new ValidationError('unknown_stage', message, fix, 'stage');
 }
 
-function notReachable(task: LiveTask, wanted: readonly string[]): NotReachableError {
+function notReachable(task: Commanded, wanted: readonly string[]): NotReachableError {
   const { stage } = task.entity.state;
   const message = `${task.path} is in '${stage}', from where '${wanted.join("', '")}' cannot come any more.`;
   const fix = 'Wait for a stage that can still come, or use settled(), which takes any end.';
   return new NotReachableError('not_reachable', message, fix);
 }
 
-function tooLate(task: LiveTask, wanted: readonly string[]): TimeoutError {
+function tooLate(task: Commanded, wanted: readonly string[]): TimeoutError {
   const message = `${task.path} did not come to '${wanted.join("', '")}' in time; it is in '${task.entity.state.stage}'.`;
   return new TimeoutError('until_timeout', message, 'Wait longer, or look at why() of the task.');
 }

@@ -37,7 +37,8 @@ function annotationAt(source: FactSource, seq: number): readonly Annotation[] {
   return fact?.type === 'annotated' ? [annotationOf(source, fact)] : [];
 }
 
-function annotationOf(source: FactSource, fact: FactOf<'annotated'>): Annotation {
+/** The record that a fact stands for. */
+export function annotationOf(source: FactSource, fact: FactOf<'annotated'>): Annotation {
   const { kind, seq, timestamp, attempt, message, data } = fact;
   const known = present({ message, data: data === undefined ? undefined : source.decode(data) });
   return Object.freeze({ kind, seq, timestamp, attempt, ...known });

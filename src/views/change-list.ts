@@ -38,6 +38,14 @@ export function changesOf(source: FactSource, query: ChangeQuery = {}): readonly
   return Object.freeze(found);
 }
 
+/** The changes of one observation, with the host's values. */
+export function changesIn(source: FactSource, seq: number): readonly Change[] {
+  const fact = source.fact(seq);
+  const found: Change[] = [];
+  if (fact?.type === 'changed') addChanges(found, source, fact, undefined);
+  return Object.freeze(found);
+}
+
 /** The observations that changed something: of one target, or all. */
 export function observationsOf(list: ChangeList, target?: string): readonly Observation[] {
   return target === undefined ? list.observations : (list.byTarget.get(target) ?? []);

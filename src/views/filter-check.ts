@@ -31,7 +31,7 @@ const checks = {
   type: oneOf(['CREATE', 'UPDATE', 'DELETE', 'TRANSFORM']),
   label: text,
 } as const satisfies Readonly<Record<string, Check>>;
-export type FilterField = keyof typeof checks;
+type FilterField = keyof typeof checks;
 
 /** The fields that some reads know beside those of `Filter`. */
 const special: readonly string[] = ['unit', 'by', 'target', 'type', 'label'] satisfies FilterField[];

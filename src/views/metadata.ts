@@ -3,7 +3,7 @@ import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
 import { deepFreeze } from './deep-freeze.ts';
 
-export type Metadata = Readonly<Record<string, Json>>;
+type Metadata = Readonly<Record<string, Json>>;
 
 /** What users noted, by task and by work. The two are not merged with each other. */
 interface Notes {

@@ -36,14 +36,10 @@ export class FactReader<T extends TaskView = TaskView> implements Reader {
   readonly #source: FactSource;
   readonly #toView: (position: Position) => T;
 
-  /** @param toView makes the tasks that are handed out; `FactReader.over` makes plain ones */
+  /** @param toView makes the tasks that are handed out */
   constructor(source: FactSource, toView: (position: Position) => T) {
     this.#source = source;
     this.#toView = toView;
-  }
-
-  static over(source: FactSource): FactReader<TaskReading> {
-    return new FactReader(source, (position) => new TaskReading(source, position));
   }
 
   get(id: string): T | undefined {
@@ -112,8 +108,9 @@ export class FactReader<T extends TaskView = TaskView> implements Reader {
   /** The tasks that a filter picks, in order of creation. */
   #picked(filter: Filter): readonly Position[] {
     checkFilter(filter);
-    const fitting = (position: Position) => matches(filter, this.#source, position, this.#toView);
-    return candidatesFor(filter, this.#source).filter(fitting);
+    const candidates = candidatesFor(filter, this.#source);
+    const fits = (position: Position) => matches(filter, this.#source, position, this.#toView);
+    return picksAll(filter) ? candidates : candidates.filter(fits);
   }
   /** The same; undefined where the filter picks every task. */
   #selected(filter: Filter): readonly Position[] | undefined {
@@ -126,4 +123,9 @@ export class FactReader<T extends TaskView = TaskView> implements Reader {
     const picked = ids && new Set(ids);
     return picked && ((taskId) => picked.has(taskId));
   }
+}
+
+/** A reader that hands out plain views. */
+export function readerOf(source: FactSource): FactReader<TaskReading> {
+  return new FactReader(source, (position) => new TaskReading(source, position));
 }

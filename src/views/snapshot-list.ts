@@ -53,6 +53,17 @@ export function snapshotsOf(source: FactSource, query: SnapshotQuery = {}): read
   return Object.freeze(found);
 }
 
+/** The snapshot that one fact took. */
+export function snapshotAt(source: FactSource, seq: number): Snapshot | undefined {
+  const taken = source.fold(snapshotList).snapshots.get(`s${seq}`);
+  return taken && snapshotOf(source, `s${seq}`, taken);
+}
+
+/** Whether an open task has observed a target before. */
+export function hasObserved(source: FactSource, taskId: string, target: string): boolean {
+  return source.fold(snapshotList).befores.get(taskId)?.has(target) ?? false;
+}
+
 /** The observed values of a snapshot, by target; undefined for an unknown id. */
 export function restoreFrom(source: FactSource, snapshotId: string): Readonly<Record<string, unknown>> | undefined {
   const taken = source.fold(snapshotList).snapshots.get(snapshotId);

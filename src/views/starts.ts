@@ -4,7 +4,7 @@ import type { View } from '../ports/view.ts';
 import { kindOf } from './standing.ts';
 
 /** When the body of a task first ran, and when its newest attempt began. */
-export interface Start {
+interface Start {
   /** Epoch milliseconds. */
   readonly firstAt: number;
   /** Epoch milliseconds. */

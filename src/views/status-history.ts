@@ -37,6 +37,12 @@ export function statusAt(source: FactSource, position: Position): StatusRecord {
   return latest ? statusOf(latest, source) : statusAtFirst(source, position);
 }
 
+/** Where a task was before one of its facts. */
+export function statusBefore(source: FactSource, position: Position, seq: number): StatusRecord {
+  const before = source.recordBefore(seq);
+  return before ? statusOf(before, source) : statusAtFirst(source, position);
+}
+
 /** Every record of a task, oldest first. */
 export function historyOf(source: FactSource, position: Position): readonly StatusRecord[] {
   const changes = source.factsOf(position).filter((fact): fact is Change => fact.type === 'stage_changed');

@@ -39,10 +39,17 @@ export function timingsOf(source: FactSource, accept?: AcceptTask, unit: TimeUni
   return Object.freeze(timingsByTask(source, accept, unit).flatMap(({ rows }) => rows));
 }
 
+/** The rows of one task. */
+export function timingsOfTask(source: FactSource, taskId: string): readonly Timing[] {
+  const { byId, owner } = source.fold(timingRows);
+  const task = byId.get(taskId);
+  return task ? timingRowsOf(task, nowOf(source, owner), 'ms') : [];
+}
+
 /** The same rows, task by task. */
 export function timingsByTask(source: FactSource, accept: AcceptTask = () => true, unit: TimeUnit = 'ms') {
   const { tasks, owner } = source.fold(timingRows);
-  const now: Moment = { mono: source.monotonic(), wall: source.now(), owner };
+  const now = nowOf(source, owner);
   const accepted = tasks.filter(({ created }, position) => accept(created.taskId, position));
   return accepted.map((task) => ({ created: task.created, rows: timingRowsOf(task, now, unit) }));
 }
@@ -70,6 +77,10 @@ function addSuccess({ successes }: TimingRows, { created, attempts }: TaskTimes)
   past.count += 1;
   past.ran += ran;
   successes.set(created.name, past);
+}
+
+function nowOf(source: FactSource, owner: number): Moment {
+  return { mono: source.monotonic(), wall: source.now(), owner };
 }
 
 function momentOf({ owner }: TimingRows, { mono, timestamp }: Fact): Moment {

@@ -16,7 +16,7 @@ test('the main entry loads of date-fns what `milliseconds` needs, and never its 
   const modules = ask('modules', 'worktrail') as string[];
   expect(modules.some((url) => url.endsWith('/dist/index.js'))).toBe(true);
   const dateFns = modules.filter((url) => url.includes('/date-fns/')).map((url) => url.split('/date-fns/')[1]);
-  expect(dateFns.sort()).toEqual(['constants.js', 'milliseconds.js']);
+  expect(new Set(dateFns)).toEqual(new Set(['constants.js', 'milliseconds.js']));
 });
 
 test('importing it costs no more than twice what importing zod costs', () => {

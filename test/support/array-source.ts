@@ -41,6 +41,13 @@ export function arraySource(facts: readonly Fact[], options: ArraySourceOptions 
     factsOf,
     created,
     latest: (task) => factsOf(task).findLast((fact) => fact.type === 'stage_changed'),
+    recordBefore: (seq) => {
+      const { taskId } = facts.find((fact) => fact.seq === seq) as Fact;
+      return facts.findLast(
+        (fact): fact is FactOf<'stage_changed'> =>
+          fact.type === 'stage_changed' && fact.taskId === taskId && fact.seq < seq,
+      );
+    },
     idOf: (task) => created(task).taskId,
     positionOf: (taskId) => {
       const at = createdFacts().findIndex((fact) => fact.taskId === taskId);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ValidationError } from '../../src/model/errors.ts';
 import type { Filter } from '../../src/ports/filter.ts';
-import { FactReader } from '../../src/views/reader.ts';
+import { readerOf } from '../../src/views/reader.ts';
 import { FactTape } from '../support/fact-tape.ts';
 import { taskSource } from '../support/task-source.ts';
 
@@ -12,7 +12,7 @@ tape
   .create('c', { name: 'preload', tags: ['night'] })
   .enter('c', 'failed');
 tape.pass(10).create('d', { name: 'load' }).enter('d', 'running').enter('d', 'succeeded');
-const reader = FactReader.over(taskSource(tape.facts));
+const reader = readerOf(taskSource(tape.facts));
 const found = (filter: Filter) =>
   reader
     .list(filter)
@@ -65,7 +65,7 @@ test('a condition is asked only of tasks that fit otherwise, and gets what is ha
 test('two lifecycles may disagree about what a stage amounts to', () => {
   const both = new FactTape().create('x', { initial: 'open' }).create('y').enter('y', 'open', { phase: 'active' });
   both.create('z').enter('z', 'open', { phase: 'done', outcome: 'success' });
-  const mixed = FactReader.over(taskSource(both.facts));
+  const mixed = readerOf(taskSource(both.facts));
   const ids = (filter: Filter) => mixed.list(filter).map(({ id }) => id);
   expect([ids({ phase: 'idle' }), ids({ phase: 'active' }), ids({ phase: 'done' })]).toEqual([['x'], ['y'], ['z']]);
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Fact } from '../../src/model/facts.ts';
 import type { FactSource } from '../../src/ports/source.ts';
 import type { TaskView } from '../../src/ports/task-view.ts';
-import { FactReader } from '../../src/views/reader.ts';
+import { readerOf } from '../../src/views/reader.ts';
 import type { TaskReading } from '../../src/views/task-reading.ts';
 import { WorkReading } from '../../src/views/work-reading.ts';
 import { taskSource } from '../support/task-source.ts';
@@ -13,7 +13,7 @@ const works = ['load', 'train', 'report', 'nobody'];
 const runs = { numRuns: 60 };
 
 const workIn = (source: FactSource, name: string) =>
-  new WorkReading(source, name, (position) => FactReader.over(source).list()[position] as TaskReading);
+  new WorkReading(source, name, (position) => readerOf(source).list()[position] as TaskReading);
 const ids = (tasks: readonly TaskView[]) => tasks.map(({ id }) => id);
 
 function tally(tasks: readonly TaskView[]): Record<string, number> {
@@ -30,7 +30,7 @@ function everythingOf(task: TaskView): unknown {
 
 /** What every read gives, as plain values. */
 function everything(source: FactSource): unknown {
-  const reader = FactReader.over(source);
+  const reader = readerOf(source);
   return {
     tasks: reader.list().map(everythingOf),
     stages: ['pending', 'running', 'failed'].map((stage) => ids(reader.list({ stage }))),
@@ -64,7 +64,7 @@ test('views agree with one another', () => {
   fc.assert(
     fc.property(walks, (facts) => {
       const source = taskSource(facts);
-      const reader = FactReader.over(source);
+      const reader = readerOf(source);
       const tasks = reader.list();
       expect(reader.counts()).toEqual(tally(tasks));
       expect(reader.counts({ name: /load|train|report/ })).toEqual(reader.counts());
@@ -94,7 +94,7 @@ test('an index finds what looking at each task finds', () => {
   );
   fc.assert(
     fc.property(walks, filters, (facts, filter) => {
-      const reader = FactReader.over(taskSource(facts));
+      const reader = readerOf(taskSource(facts));
       const fits = (task: TaskView) => {
         const { stage, phase, outcome } = task.status();
         const { parent } = filter;
@@ -118,7 +118,7 @@ test('what works tell is a recount over their tasks', () => {
   fc.assert(
     fc.property(walks, (facts) => {
       const source = taskSource(facts);
-      const all = FactReader.over(source).list();
+      const all = readerOf(source).list();
       for (const name of works) {
         const tasks = all.filter((task) => task.name === name);
         const having = (test: (task: TaskView) => boolean) => tasks.filter(test).length;
@@ -130,7 +130,7 @@ test('what works tell is a recount over their tasks', () => {
           having((task) => task.hasFailed),
           having((task) => task.hasTimedOut),
         ]);
-        const isActive = FactReader.over(source).summary().activeWorks.includes(name);
+        const isActive = readerOf(source).summary().activeWorks.includes(name);
         expect(isActive).toBe(having((task) => !task.isSettled) > 0);
       }
     }),
@@ -141,7 +141,7 @@ test('what works tell is a recount over their tasks', () => {
 test('the sequence is the order in which works first ran', () => {
   fc.assert(
     fc.property(walks, (facts) => {
-      const reader = FactReader.over(taskSource(facts));
+      const reader = readerOf(taskSource(facts));
       const ran = facts.filter((fact) => fact.type === 'stage_changed' && fact.to === 'running');
       const names = ran.map(({ taskId }) => reader.get(taskId as string)?.name);
       expect(reader.summary().sequence).toEqual([...new Set(names)]);
@@ -153,7 +153,7 @@ test('the sequence is the order in which works first ran', () => {
 test('every task stands in the tree once, under its parent', () => {
   fc.assert(
     fc.property(walks, (facts) => {
-      const reader = FactReader.over(taskSource(facts));
+      const reader = readerOf(taskSource(facts));
       const seen: string[] = [];
       const visit = (nodes: ReturnType<typeof reader.tree>, parent?: string) => {
         for (const { task, children } of nodes) {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { FactReader } from '../../src/views/reader.ts';
+import { readerOf as readerOver } from '../../src/views/reader.ts';
 import { FactTape } from '../support/fact-tape.ts';
 import { taskSource } from '../support/task-source.ts';
 
-const readerOf = (tape: FactTape) => FactReader.over(taskSource(tape.facts));
+const readerOf = (tape: FactTape) => readerOver(taskSource(tape.facts));
 
 /** `nightly` with two children, of which one failed and one succeeded, and a root that waits. */
 function nightly(): FactTape {
@@ -137,7 +137,7 @@ test('facts can be read on from a number', () => {
 
 test('whoever makes a reader says what is handed out as a task', () => {
   const source = taskSource(nightly().facts);
-  const one = FactReader.over(source).get('l');
+  const one = readerOver(source).get('l');
   const reader = new FactReader(source, () => one!);
   expect([reader.get('n'), reader.list()[0], reader.tree()[0]?.task]).toEqual([one, one, one]);
 });

@@ -64,11 +64,8 @@ test('a result is shown on success only, an error on failure and timeout only', 
   })) {
     const tape = new FactTape().create('a').enter('a', 'running').enter('a', stage, odd);
     const status = statusAt(taskSource(tape.facts), 0);
-    expect(
-      Object.keys(odd)
-        .filter((field) => field in status)
-        .toSorted(),
-    ).toEqual(shown.toSorted());
+    const present = Object.keys(odd).filter((field) => field in status);
+    expect(new Set(present)).toEqual(new Set<string>(shown));
   }
 });
 

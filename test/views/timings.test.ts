@@ -23,17 +23,21 @@ describe('one attempt', () => {
     tape.enter('a', 'succeeded').pass(99);
     expect(rowsOf(tape)).toEqual([
       {
-        ...{ id: 'a#1', taskId: 'a', work: 'a', path: 'a', attempt: 1, startedAt: start + 15, endedAt: start + 35 },
-        ...{
-          waited: 10,
-          ran: 20,
-          paused: 0,
-          retryDelay: 0,
-          interrupted: 0,
-          total: 30,
-          duration: 20,
-          outcome: 'success',
-        },
+        id: 'a#1',
+        taskId: 'a',
+        work: 'a',
+        path: 'a',
+        attempt: 1,
+        startedAt: start + 15,
+        endedAt: start + 35,
+        waited: 10,
+        ran: 20,
+        paused: 0,
+        retryDelay: 0,
+        interrupted: 0,
+        total: 30,
+        duration: 20,
+        outcome: 'success',
       },
     ]);
   });

@@ -1,0 +1,135 @@
+import { ValidationError } from '../model/errors.ts';
+import type { Json } from '../model/json.ts';
+import { Budget } from './budget.ts';
+import { encodeBuiltin } from './builtins.ts';
+import { encodeFields } from './fields.ts';
+import { classNameOf, isDirect, isPlain, prototypeOf } from './prototypes.ts';
+import type { Redactor } from './redact.ts';
+import { encodeScalar, type Scalar } from './scalars.ts';
+
+/** Recursion has to end before the stack does, whatever the caps say. */
+const deepest = 500;
+
+interface Limits {
+  readonly depth: number;
+  readonly nodes: number;
+  readonly bytes: number;
+}
+
+/** Records one value of the host: it knows where in it one is, and what is left to spend. */
+export class Recorder {
+  readonly redactor: Redactor | undefined;
+  readonly budget: Budget;
+  isLossy = false;
+  readonly #depth: number;
+  readonly #refusesCycles: boolean;
+  readonly #clean: (text: string) => string;
+  /** The objects that one is inside of, and the token that leads on from each. */
+  readonly #inside: object[] = [];
+  readonly #tokens: (string | number)[] = [];
+  #refusal: ValidationError | undefined;
+
+  constructor(limits: Limits, redactor: Redactor | undefined, refusesCycles: boolean) {
+    this.redactor = redactor;
+    this.#clean = redactor === undefined ? unchanged : (text) => redactor.text(text);
+    this.budget = new Budget(limits);
+    this.#depth = Math.min(limits.depth, deepest);
+    this.#refusesCycles = refusesCycles;
+  }
+
+  value(value: unknown): Json {
+    return typeof value === 'object' && value !== null ? this.#object(value) : encodeScalar(this, value as Scalar);
+  }
+
+  /** A value inside the one that is being recorded. */
+  child(token: string | number, value: unknown): Json {
+    this.#tokens[this.#inside.length - 1] = token;
+    return this.value(value);
+  }
+
+  /** Hands a marker through: what it stands for cannot be given back. */
+  lose(marker: Json): Json {
+    this.isLossy = true;
+    return marker;
+  }
+
+  /** A text that belongs to a value, such as a key: redacted, and cut where it does not fit. */
+  text(text: string): string {
+    const kept = this.budget.text(text, this.#clean);
+    if (kept !== text) this.isLossy = true;
+    return kept;
+  }
+
+  #object(value: object): Json {
+    const seen = this.#inside.lastIndexOf(value);
+    if (seen >= 0) return this.#cycle(this.#inside.length - seen);
+    if (this.#inside.length >= this.#depth) return this.lose({ $cut: 'depth' });
+    this.budget.node(2);
+    this.#inside.push(value);
+    try {
+      return this.#structure(value);
+    } catch (error) {
+      if (error === this.#refusal) throw error;
+      return this.lose({ $unreadable: true });
+    } finally {
+      this.#inside.pop();
+    }
+  }
+
+  #structure(value: object): Json {
+    if (Array.isArray(value)) return this.#array(value);
+    const prototype = prototypeOf(value);
+    if (isPlain(prototype)) return encodeFields(this, value);
+    return encodeBuiltin(this, value) ?? this.#instance(value, prototype);
+  }
+
+  #array(items: readonly unknown[]): Json {
+    if (!isDirect(prototypeOf(items))) this.isLossy = true;
+    const recorded: Json[] = [];
+    for (let at = 0; at < items.length; at += 1) {
+      if (this.budget.isSpent) {
+        recorded.push(this.lose({ $cut: 'size' }));
+        break;
+      }
+      recorded.push(this.#item(items, at));
+    }
+    return recorded;
+  }
+
+  #item(items: readonly unknown[], at: number): Json {
+    let item: unknown;
+    try {
+      item = items[at];
+      if (item === undefined && !(at in items)) return this.#hole();
+    } catch {
+      return this.lose({ $unreadable: true });
+    }
+    return this.child(at, item);
+  }
+
+  #hole(): Json {
+    this.budget.node(14);
+    return { $hole: true };
+  }
+
+  #instance(value: object, prototype: object): Json {
+    const name = this.text(classNameOf(prototype));
+    return this.lose({ $instance: { class: name, fields: encodeFields(this, value) } });
+  }
+
+  #cycle(levelsUp: number): Json {
+    if (!this.#refusesCycles) return this.lose({ $cycle: levelsUp });
+    const path = pointer(this.#tokens.slice(0, this.#inside.length));
+    const message = `The value at "${path}" contains itself.`;
+    this.#refusal = new ValidationError('cyclic', message, 'Hand over a value without cycles.', path);
+    throw this.#refusal;
+  }
+}
+
+function unchanged(text: string): string {
+  return text;
+}
+
+function pointer(tokens: readonly (string | number)[]): string {
+  return tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

@@ -1,0 +1,19 @@
+import type { Json } from '../model/json.ts';
+import type { Redactor } from './redact.ts';
+
+/** What the parts that record one kind of value need of the recorder. */
+export interface Recording {
+  readonly redactor: Redactor | undefined;
+  readonly budget: Spending;
+  isLossy: boolean;
+  value(value: unknown): Json;
+  child(token: string | number, value: unknown): Json;
+  text(text: string): string;
+  lose(marker: Json): Json;
+}
+
+interface Spending {
+  readonly isSpent: boolean;
+  has(bytes: number): boolean;
+  node(bytes: number): void;
+}

@@ -1,0 +1,89 @@
+/** Tells of every piece of work where it is, how it got there, and why it ended. */
+export { Tracker } from './tracker/tracker.ts';
+export type { RedactionRule, TrackerOptions } from './tracker/tracker-options.ts';
+export type { ResultInfo, Stopwatch, Task, UntilOptions, Why } from './tracker/task.ts';
+export type { Work } from './tracker/work.ts';
+export type { Args, Ret, Tracked } from './tracker/tracked.ts';
+export type { RetryOptions, TaskOptions, TrackOptions } from './tracker/options.ts';
+export type { LoopOptions, Tick } from './tracker/ticking.ts';
+export type { StreamOptions } from './tracker/streaming.ts';
+export type { DrainOptions } from './tracker/draining.ts';
+export type { ResumeOptions } from './tracker/resuming.ts';
+export type { Recovered } from './tracker/recovering.ts';
+export type {
+  AnnotationEvent,
+  ChangeEvent,
+  IdleEvent,
+  JournalErrorEvent,
+  ListenerErrorEvent,
+  MetadataEvent,
+  ProgressEvent,
+  RejectedEvent,
+  ReuseEvent,
+  SnapshotEvent,
+  TrackerEvents,
+  TransitionEvent,
+} from './tracker/events.ts';
+export { defineLifecycle } from './model/define-lifecycle.ts';
+export { taskLifecycle } from './model/task-lifecycle.ts';
+export type {
+  DefaultLifecycle,
+  DoneStageDefinition,
+  Lifecycle,
+  LifecycleDefinition,
+  NextOf,
+  OpenStageDefinition,
+  Role,
+  StageDefinition,
+  StageOf,
+} from './model/lifecycle.ts';
+export type { Outcome, Phase } from './model/phases.ts';
+export type { TaskStage } from './model/task-stages.ts';
+export type { StatusAt, StatusRecord, TaskStatus, WorkStatus } from './model/status.ts';
+export type { TrackedError } from './model/tracked-error.ts';
+export type { Change, ChangeType } from './model/change.ts';
+export type { Snapshot } from './model/snapshot.ts';
+export type { TimeUnit, Timing, TimingSummary } from './model/timing.ts';
+export type {
+  Annotation,
+  Description,
+  Health,
+  Progress,
+  Rejection,
+  StatusSummary,
+  TaskMetadata,
+  WhyLink,
+} from './model/records.ts';
+export type { Fact, FactOf, FactType, LeafChange, Owner } from './model/facts.ts';
+export { factSchema } from './model/facts.ts';
+export type { Json } from './model/json.ts';
+export type { Span } from './model/span.ts';
+export type { StandardSchemaV1 } from './model/standard-schema.ts';
+export type { TriggerRule } from './rules/trigger.ts';
+export type { Clock } from './ports/clock.ts';
+export type { Journal } from './ports/journal.ts';
+export type { Filter } from './ports/filter.ts';
+export type {
+  ChangeFilter,
+  Reader,
+  Reader as TrackerView,
+  SnapshotFilter,
+  TimingFilter,
+  TimingSummaryFilter,
+} from './ports/reader.ts';
+export type { TaskView, TreeNode } from './ports/task-view.ts';
+export {
+  CancelledError,
+  FinalError,
+  JournalError,
+  NotFoundError,
+  NotReachableError,
+  NotResumableError,
+  QueueFullError,
+  RecordedError,
+  StillActiveError,
+  TimeoutError,
+  TrackerError,
+  TransitionError,
+  ValidationError,
+} from './model/errors.ts';

@@ -1,0 +1,112 @@
+import type { Json } from '../model/json.ts';
+import type { OpenFile } from '../ports/files.ts';
+import type { Checkpoint } from '../ports/journal.ts';
+import { full } from './complaints.ts';
+import type { Folder } from './folder.ts';
+import type { Header } from './header.ts';
+import { sealedEnd, sealedLine } from './line.ts';
+
+/**
+ * What was made of all facts up to `upTo`, in a file of its own: one sealed line. It names a segment and its seed, so
+ * that a checkpoint of another journal, or of a stretch that was cut out, is not taken for one of this.
+ */
+const name = 'checkpoint.json';
+const version = 1;
+
+interface Content extends Checkpoint {
+  readonly worktrail: 'checkpoint';
+  readonly version: number;
+  readonly segment: number;
+  readonly seed: number;
+}
+
+/** @param header that of the segment being written; all facts up to `upTo` are on stable storage */
+export async function writeCheckpoint(
+  folder: Folder,
+  { segment, seed }: Header,
+  upTo: number,
+  parts: Readonly<Record<string, Json>>,
+): Promise<void> {
+  const content: Content = { worktrail: 'checkpoint', version, upTo, segment, seed, parts };
+  const temporary = `${name}.${upTo}.tmp`;
+  removeQuietly(folder, temporary);
+  await written(folder, temporary, sealedLine(content, seed));
+  folder.files.rename(folder.pathOf(temporary), folder.pathOf(name));
+  folder.sync();
+}
+
+async function written(folder: Folder, temporary: string, bytes: Buffer): Promise<void> {
+  const file = folder.files.open(folder.pathOf(temporary), 'create');
+  try {
+    if (file.write(bytes, bytes.length, 0) < bytes.length) throw full();
+    await file.syncLater();
+  } catch (error) {
+    removeQuietly(folder, temporary);
+    throw error;
+  } finally {
+    file.close();
+  }
+}
+
+/** A segment, with the newest fact that it can hold as far as is known. */
+export interface Extent {
+  readonly header: Header;
+  readonly last: number;
+}
+
+export interface FoundCheckpoint extends Checkpoint {
+  /** The one that was being written when it was made. */
+  readonly segment: number;
+}
+
+/**
+ * The checkpoint, where there is one that is whole and belongs to these segments. A damaged one counts as none, and so
+ * does one that goes further than its segment: its writer had been given up for dead.
+ */
+export function readCheckpoint(folder: Folder, extents: readonly Extent[]): FoundCheckpoint | undefined {
+  const content = contentIn(folder);
+  if (content === undefined || content.version !== version) return undefined;
+  const { segment, seed, upTo, parts } = content;
+  const belongs = extents.some(
+    ({ header, last }) => header.segment === segment && header.seed === seed && upTo <= last,
+  );
+  return belongs && upTo >= (extents[0]?.header.first ?? 1) - 1 ? { upTo, parts, segment } : undefined;
+}
+
+export function removeCheckpoint(folder: Folder): void {
+  removeQuietly(folder, name);
+  folder.sync();
+}
+
+function contentIn(folder: Folder): Content | undefined {
+  try {
+    const file = folder.files.open(folder.pathOf(name), 'read');
+    return contentOf(bytesOf(file));
+  } catch {
+    return undefined;
+  }
+}
+
+function contentOf(bytes: Buffer): Content | undefined {
+  const content = JSON.parse(bytes.toString()) as Partial<Content> | null;
+  if (content?.worktrail !== 'checkpoint' || typeof content.seed !== 'number') return undefined;
+  return sealedEnd(bytes, 0, bytes.length - 1, content.seed) > 0 ? (content as Content) : undefined;
+}
+
+function bytesOf(file: OpenFile): Buffer {
+  try {
+    const bytes = Buffer.alloc(file.size());
+    const read = file.read(bytes, 0, bytes.length, 0);
+    return bytes.subarray(0, read);
+  } finally {
+    file.close();
+  }
+}
+
+function removeQuietly(folder: Folder, file: string): void {
+  try {
+    folder.files.remove(folder.pathOf(file));
+  } catch {
+    // it is not there, or a later checkpoint takes its place
+  }
+}

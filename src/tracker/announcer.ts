@@ -1,0 +1,111 @@
+import type { Draft, DraftOf } from '../model/facts.ts';
+import type { Progress } from '../model/records.ts';
+import type { StatusRecord } from '../model/status.ts';
+import type { Observer } from '../ports/observer.ts';
+import type { FactSource, Position } from '../ports/source.ts';
+import { annotationOf } from '../views/annotations.ts';
+import { changesIn } from '../views/change-list.ts';
+import { progressOf } from '../views/progress.ts';
+import { snapshotAt } from '../views/snapshot-list.ts';
+import { statusBefore, statusOf } from '../views/status-history.ts';
+import type { Runtime } from './runtime.ts';
+import type { Task } from './task.ts';
+
+/** A move, whose records are made when a listener looks at them. */
+class Transition {
+  readonly seq: number;
+  readonly #runtime: Runtime;
+  readonly #position: Position;
+  #from: StatusRecord | undefined;
+  #to: StatusRecord | undefined;
+
+  constructor(runtime: Runtime, seq: number, position: Position) {
+    this.seq = seq;
+    this.#runtime = runtime;
+    this.#position = position;
+  }
+
+  get task(): Task {
+    return this.#runtime.taskAt(this.#position);
+  }
+  get from(): StatusRecord {
+    this.#from ??= statusBefore(this.#runtime.engine.ledger, this.#position, this.seq);
+    return this.#from;
+  }
+  get to(): StatusRecord {
+    const { ledger } = this.#runtime.engine;
+    this.#to ??= statusOf(ledger.fact(this.seq) as Parameters<typeof statusOf>[0], ledger);
+    return this.#to;
+  }
+}
+
+/** Tells listeners of facts, as events. An event that nobody listens to is not made. */
+export class Announcer implements Observer {
+  readonly #runtime: Runtime;
+
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
+  }
+
+  told(fact: Draft, seq: number, position: Position | undefined): void {
+    if (this.#runtime.emitter.isSilent) return;
+    if (fact.type === 'metadata_changed') this.#metadata(fact, seq, position);
+    else if (position !== undefined) this.#ofTask(fact, seq, position);
+  }
+
+  #ofTask(fact: Draft, seq: number, position: Position): void {
+    const { ledger } = this.#runtime.engine;
+    switch (fact.type) {
+      case 'stage_changed':
+        return this.#moved(fact, seq, position);
+      case 'rejected':
+        return this.#emit('rejected', seq, position, () => rejectionOf(fact));
+      case 'progressed':
+        return this.#emit('progress', seq, position, () => ({ progress: progressOf(ledger, position) as Progress }));
+      case 'changed':
+        if (fact.changes.length === 0) return;
+        return this.#emit('change', seq, position, () => ({ target: fact.target, changes: changesIn(ledger, seq) }));
+      case 'snapshot_taken':
+        return this.#emit('snapshot', seq, position, () => ({ snapshot: snapshotAt(ledger, seq) }));
+      case 'annotated':
+        return this.#emit('annotation', seq, position, () => annotationIn(ledger, seq));
+      case 'task_created':
+      case 'heartbeat':
+      case 'metadata_changed':
+      case 'step_started':
+      case 'step_ended':
+      case 'cancel_requested':
+      case 'recovered':
+        return;
+      default:
+        fact satisfies never;
+    }
+  }
+
+  #moved(fact: DraftOf<'stage_changed'>, seq: number, position: Position): void {
+    const { emitter } = this.#runtime;
+    const event = new Transition(this.#runtime, seq, position);
+    if (emitter.listenerCount('transition') > 0) emitter.emit('transition', event);
+    const stage = `stage:${fact.to}`;
+    if (emitter.listenerCount(stage) > 0) emitter.emit(stage, event);
+  }
+
+  #metadata({ patch, work }: DraftOf<'metadata_changed'>, seq: number, position: Position | undefined): void {
+    const task = position === undefined ? undefined : { task: this.#runtime.taskAt(position) };
+    this.#runtime.emitter.emit('metadata', { seq, ...task, ...(work !== undefined && { work }), patch });
+  }
+
+  #emit(event: string, seq: number, position: Position, more: () => object): void {
+    const { emitter } = this.#runtime;
+    if (emitter.listenerCount(event) > 0) emitter.emit(event, { seq, task: this.#runtime.taskAt(position), ...more() });
+  }
+}
+
+function rejectionOf({ from, to, legal, code }: DraftOf<'rejected'>): object {
+  return { from, to, legal, code };
+}
+
+function annotationIn(source: FactSource, seq: number): object {
+  const fact = source.fact(seq);
+  return fact?.type === 'annotated' ? { annotation: annotationOf(source, fact) } : {};
+}

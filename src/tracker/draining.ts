@@ -1,0 +1,65 @@
+import { TrackerError } from '../model/errors.ts';
+import { toMs, type Span } from '../model/span.ts';
+import { end } from './ending.ts';
+import { toGrounds } from './grounds.ts';
+import { isIdle } from './idle.ts';
+import { type LiveTask, liveOf } from './live-task.ts';
+import type { Pulse } from './pulse.ts';
+import type { Runtime } from './runtime.ts';
+import type { Task, Why } from './task.ts';
+
+export interface DrainOptions {
+  /** How long open tasks may go on. Default: 10 seconds. */
+  readonly timeout?: Span;
+  /** A string is the message; the reason is `shutdown` unless given. */
+  readonly why?: string | Why;
+}
+
+const defaultTimeout: Span = { seconds: 10 };
+
+/**
+ * Refuses new tasks, lets the open ones go on for a while, then ends what is left.
+ * @returns the tasks that it ended
+ */
+export async function drain(runtime: Runtime, pulse: Pulse, options: DrainOptions = {}): Promise<readonly Task[]> {
+  const grounds = { reason: 'shutdown', ...defined(toGrounds(options.why, runtime.engine.ledger)) };
+  runtime.refusal ??= closing();
+  await idleOr(runtime, pulse, toMs(options.timeout ?? defaultTimeout, 'timeout'));
+  const left = openTasks(runtime);
+  const ended = left.filter((task) => task.entity.state.phase !== 'done' && endNow(runtime, task, grounds));
+  await Promise.all(ended.map((task) => task.settled()));
+  return Object.freeze(left.filter((task) => task.isSettled).map((task) => task.asTask));
+}
+
+function endNow(runtime: Runtime, { entity }: LiveTask, grounds: object): boolean {
+  end(runtime, entity, entity.state.record === 0 ? 'cancelled' : 'stopped', grounds);
+  return true;
+}
+
+/** What a lost owner left can still be resumed: it stays as it is. */
+function openTasks({ engine: { ledger }, taskAt }: Runtime): readonly LiveTask[] {
+  const open = [...ledger.entities()].filter(({ state }) => state.phase !== 'done' && state.stage !== 'interrupted');
+  return open.map(({ position }) => liveOf(taskAt(position)));
+}
+
+function idleOr(runtime: Runtime, pulse: Pulse, timeoutMs: number): Promise<void> {
+  if (isIdle(runtime)) return Promise.resolve();
+  return new Promise((resolve) => {
+    const finish = () => {
+      stop();
+      runtime.deadlines.cancel(timer);
+      resolve();
+    };
+    const timer = runtime.deadlines.add(timeoutMs, true, finish);
+    const stop = pulse.listen(() => isIdle(runtime) && finish());
+  });
+}
+
+function defined(grounds: object): object {
+  return Object.fromEntries(Object.entries(grounds).filter(([, value]) => value !== undefined));
+}
+
+function closing(): TrackerError {
+  const message = 'The tracker is shutting down and takes no new tasks.';
+  return new TrackerError('draining', message, 'Make a new tracker, or begin the task before drain() or close().');
+}

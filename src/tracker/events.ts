@@ -1,0 +1,88 @@
+import type { Change } from '../model/change.ts';
+import type { Json } from '../model/json.ts';
+import type { DefaultLifecycle, Lifecycle, StageOf } from '../model/lifecycle.ts';
+import type { Annotation, Progress } from '../model/records.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { StatusAt, StatusRecord, TaskStatus } from '../model/status.ts';
+import type { Task } from './task.ts';
+
+/** What every event about a task has. */
+interface OfTask {
+  readonly seq: number;
+  readonly task: Task;
+}
+/** A task moved. Both are records of that moment, whatever came later. */
+export interface TransitionEvent<To = TaskStatus, From = TaskStatus> extends OfTask {
+  readonly from: From;
+  readonly to: To;
+}
+export interface RejectedEvent extends OfTask {
+  readonly from: string;
+  readonly to: string;
+  readonly legal: readonly string[];
+  readonly code: 'illegal' | 'stale';
+}
+export interface ProgressEvent extends OfTask {
+  readonly progress: Progress;
+}
+/** Of a task, or of a work by its name. */
+export interface MetadataEvent {
+  readonly seq: number;
+  readonly task?: Task;
+  readonly work?: string;
+  readonly patch: Readonly<Record<string, Json>>;
+}
+/** One observation that changed something. */
+export interface ChangeEvent extends OfTask {
+  readonly target: string;
+  readonly changes: readonly Change[];
+}
+export interface SnapshotEvent extends OfTask {
+  readonly snapshot: Snapshot;
+}
+export interface AnnotationEvent extends OfTask {
+  readonly annotation: Annotation;
+}
+/** A call that did not run, because one of the same key is open (`shared`) or has ended well (`cache_hit`). */
+export interface ReuseEvent {
+  readonly task: Task;
+  readonly work: string;
+  readonly key: string;
+}
+export interface ListenerErrorEvent {
+  readonly error: unknown;
+  readonly event: string;
+}
+export interface JournalErrorEvent {
+  readonly error: unknown;
+}
+export interface IdleEvent {
+  readonly seq: number;
+}
+
+type Stages<L> = L extends unknown ? { [S in StageOf<L>]: StatusAt<S, unknown, L> } : never;
+type StageEvents<L> = {
+  [S in keyof Stages<L> & string as `stage:${S}`]: (event: TransitionEvent<Stages<L>[S], StatusRecord>) => void;
+};
+type AllStageEvents<L> = (L extends unknown ? (events: StageEvents<L>) => void : never) extends (events: infer E) => void
+  ? E
+  : never;
+
+interface CommonEvents<L> {
+  transition(event: TransitionEvent<TaskStatus<unknown, L>, TaskStatus<unknown, L>>): void;
+  rejected(event: RejectedEvent): void;
+  progress(event: ProgressEvent): void;
+  metadata(event: MetadataEvent): void;
+  change(event: ChangeEvent): void;
+  snapshot(event: SnapshotEvent): void;
+  annotation(event: AnnotationEvent): void;
+  cache_hit(event: ReuseEvent): void;
+  shared(event: ReuseEvent): void;
+  listenerError(event: ListenerErrorEvent): void;
+  journalError(event: JournalErrorEvent): void;
+  idle(event: IdleEvent): void;
+}
+
+/** The events of a tracker: a listener for `stage:failed` gets a record that narrows to `failed`. */
+export type TrackerEvents<L extends Lifecycle = never> = CommonEvents<DefaultLifecycle | L> &
+  AllStageEvents<DefaultLifecycle | L>;

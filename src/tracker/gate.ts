@@ -1,0 +1,18 @@
+import type { TaskView } from '../ports/task-view.ts';
+import type { TriggerRule } from '../rules/trigger.ts';
+import { type LiveTask, liveOf } from './live-task.ts';
+import type { Task } from './task.ts';
+import { Upstream } from './upstream.ts';
+
+/** What a task waits for. One that the host drives cannot be started while the gate is shut. */
+export function gateOf(
+  task: LiveTask,
+  after: readonly TaskView[],
+  when: TriggerRule = 'all_success',
+  ready: () => void = () => undefined,
+): Upstream {
+  const upstream = after.map((view) => liveOf(task.runtime.taskOf(view) as Task));
+  const gate = new Upstream(task, upstream, when, ready);
+  gate.watch();
+  return gate;
+}

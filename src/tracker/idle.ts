@@ -1,0 +1,25 @@
+import type { Draft } from '../model/facts.ts';
+import type { Observer } from '../ports/observer.ts';
+import type { Runtime } from './runtime.ts';
+
+/** Whether no task is waiting or active. */
+export function isIdle({ engine: { ledger } }: Runtime): boolean {
+  return ledger.inPhase('active') + ledger.inPhase('waiting') === 0;
+}
+
+/** Tells when the tracker becomes idle. */
+export class IdleAnnouncer implements Observer {
+  readonly #runtime: Runtime;
+  #wasIdle = true;
+
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
+  }
+
+  told(fact: Draft, seq: number): void {
+    if (fact.type !== 'stage_changed') return;
+    const idle = isIdle(this.#runtime);
+    if (idle && !this.#wasIdle) this.#runtime.emitter.emit('idle', { seq });
+    this.#wasIdle = idle;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Owner } from '../model/facts.ts';
+
+interface Host {
+  readonly pid?: number;
+  readonly versions?: Readonly<Record<string, string | undefined>>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Who writes the facts. Of the environment only what is named, and of the versions only that of the runtime. */
+export function describeOwner(allow: readonly string[] = [], host: Host | undefined = globalThis.process): Owner {
+  const environment = pick(host?.env, allow);
+  const versions = pick(host?.versions, ['node', 'bun', 'deno']);
+  return {
+    ...(host?.pid !== undefined && { pid: host.pid }),
+    ...(versions && { versions }),
+    ...(environment && { environment }),
+  };
+}
+
+function pick(
+  from: Readonly<Record<string, string | undefined>> | undefined,
+  names: readonly string[],
+): Readonly<Record<string, string>> | undefined {
+  const known = names.flatMap((name) => {
+    const value = from && Object.hasOwn(from, name) ? from[name] : undefined;
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return known.length > 0 ? Object.fromEntries(known) : undefined;
+}

@@ -1,0 +1,29 @@
+import type { Observer } from '../ports/observer.ts';
+
+/** Beats once for each burst of facts, when all of them are told. */
+export class Pulse implements Observer {
+  readonly #listeners = new Set<() => void>();
+  readonly #later: (action: () => void) => void;
+  #isPending = false;
+
+  constructor(later: (action: () => void) => void) {
+    this.#later = later;
+  }
+
+  /** @returns a function that ends it */
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  told(): void {
+    if (this.#isPending || this.#listeners.size === 0) return;
+    this.#isPending = true;
+    this.#later(() => this.#beat());
+  }
+
+  #beat(): void {
+    this.#isPending = false;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}

@@ -1,0 +1,69 @@
+import { TransitionError } from '../model/errors.ts';
+import type { Fact } from '../model/facts.ts';
+import type { Entity } from '../engine/entity.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Journal } from '../ports/journal.ts';
+import { beginEra } from './assembling.ts';
+import type { Runtime } from './runtime.ts';
+import type { Task } from './task.ts';
+
+/** What the last owner of a journal left behind. */
+export interface Recovered {
+  /** The tasks that were interrupted, now or by an earlier recovery, and not resumed. */
+  readonly interrupted: readonly Task[];
+  /** How many facts were read. */
+  readonly facts: number;
+  /** Whether the end of the journal was cut off. */
+  readonly torn: boolean;
+  /** How many facts were found behind the cut. */
+  readonly lost: number;
+}
+
+/** Reads what the journal holds. The new owner signs with its first fact, so that a second recovery writes nothing. */
+export function recover(runtime: Runtime, journal: Journal | undefined): Recovered {
+  const { engine } = runtime;
+  if (journal) engine.replay(journal.read());
+  beginEra(runtime);
+  const facts = engine.ledger.seq;
+  const last = engine.ledger.fact(facts);
+  const torn = journal?.recovery?.torn ?? false;
+  const lost = journal?.recovery?.lost ?? 0;
+  if (last) sign(runtime, last, torn, lost);
+  if (last) interruptLost(engine, last);
+  return Object.freeze({ interrupted: interruptedTasks(runtime), facts, torn, lost });
+}
+
+function sign(runtime: Runtime, last: Fact, torn: boolean, lost: number): void {
+  const owner = runtime.owner ?? {};
+  runtime.owner = undefined;
+  const found = { ...(torn && { torn }), ...(lost > 0 && { lost }) };
+  runtime.engine.prologue = { type: 'recovered', owner, lastSeenAt: last.timestamp, ...found };
+}
+
+function interruptedTasks({ engine: { ledger }, taskAt }: Runtime): readonly Task[] {
+  const left = [...ledger.entities()].filter(({ state }) => state.stage === 'interrupted');
+  return Object.freeze(left.map(({ position }) => taskAt(position)));
+}
+
+/**
+ * Every task that a lost owner had started and not ended is interrupted, with the last sign of life of that owner. One
+ * that was not started stays as it is.
+ */
+function interruptLost(engine: Engine, last: Fact): void {
+  const entry = { reason: 'owner_lost', lastSeenAt: last.timestamp, lastSeenMono: last.mono };
+  const lost = [...engine.ledger.entities()].filter(({ state }) => isLost(state));
+  for (const entity of lost) interrupt(engine, entity, entry);
+}
+
+function isLost({ record, phase, stage }: Entity['state']): boolean {
+  return record > 0 && phase !== 'done' && stage !== 'interrupted';
+}
+
+/** An own lifecycle may have no road for it; such a task is left as it is. */
+function interrupt(engine: Engine, entity: Entity, entry: object): void {
+  try {
+    engine.commit(entity, { do: 'lead', role: 'interrupt', entry });
+  } catch (error) {
+    if (!(error instanceof TransitionError)) throw error;
+  }
+}

@@ -1,0 +1,61 @@
+import type { Fact } from '../model/facts.ts';
+import type { Filter } from '../ports/filter.ts';
+import { readerOf } from '../views/reader.ts';
+import { Cursor } from './cursor.ts';
+import type { Pulse } from './pulse.ts';
+import type { Runtime } from './runtime.ts';
+
+export interface StreamOptions {
+  /** Only facts with a greater `seq`. Default: 0, all facts. */
+  readonly since?: number;
+  /** Only facts of these tasks. */
+  readonly filter?: Filter;
+  /** Ends the stream. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Facts as they come, each once, in order; a reader that comes late gets what it missed. There is no buffer: the reader
+ * is a place in the log. Of signs of life that a slow reader missed, it gets the newest of each task.
+ */
+export async function* streamOf(
+  runtime: Runtime,
+  pulse: Pulse,
+  { since = 0, filter, signal }: StreamOptions = {},
+): AsyncGenerator<Fact, void> {
+  const cursor = new Cursor(runtime.engine.ledger, since);
+  while (!signal?.aborted) {
+    for (const fact of newest(cursor.take())) {
+      if (signal?.aborted) return;
+      if (!filter || isOf(runtime, filter, fact)) yield fact;
+    }
+    if (!cursor.isBehind) await beat(pulse, signal);
+  }
+}
+
+function isOf({ engine: { ledger } }: Runtime, filter: Filter, { taskId }: Fact): boolean {
+  return taskId !== undefined && readerOf(ledger).list({ ...filter, id: taskId }).length > 0;
+}
+
+/** Only the newest sign of life of each task says anything. */
+function newest(facts: readonly Fact[]): readonly Fact[] {
+  const last = new Map<string, number>();
+  for (const fact of facts) if (isSignOfLife(fact)) last.set(`${fact.type} ${fact.taskId}`, fact.seq);
+  return facts.filter((fact) => !isSignOfLife(fact) || last.get(`${fact.type} ${fact.taskId}`) === fact.seq);
+}
+
+function isSignOfLife({ type }: Fact): boolean {
+  return type === 'progressed' || type === 'heartbeat';
+}
+
+function beat(pulse: Pulse, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      stop();
+      signal?.removeEventListener('abort', finish);
+      resolve();
+    };
+    const stop = pulse.listen(finish);
+    signal?.addEventListener('abort', finish, { once: true });
+  });
+}

@@ -1,0 +1,128 @@
+import { TimeoutError } from '../model/errors.ts';
+import type { Fact } from '../model/facts.ts';
+import { type Span, toMs } from '../model/span.ts';
+import { countsOf } from '../views/counts.ts';
+import { Cursor } from './cursor.ts';
+import { isIdle } from './idle.ts';
+import type { Pulse } from './pulse.ts';
+import type { Runtime } from './runtime.ts';
+
+/** What happened since the last look, and how things stand. */
+export interface Tick {
+  readonly now: number;
+  readonly seq: number;
+  readonly facts: readonly Fact[];
+  /** Tasks by stage. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** Tasks that are running. */
+  readonly active: number;
+  /** No task is waiting or active. */
+  readonly idle: boolean;
+  /** When the next limit, back-off or schedule is due, epoch milliseconds. */
+  readonly nextDueAt?: number;
+}
+
+export interface LoopOptions {
+  /** Default: 100 milliseconds. */
+  readonly every?: Span;
+  readonly signal?: AbortSignal;
+  /** Ends with the first tick at which no task is waiting or active. */
+  readonly untilIdle?: boolean;
+}
+
+const defaultEveryMs = 100;
+
+/** The beat of a host's loop. It never blocks; each loop has a cursor of its own. */
+export class Ticker {
+  readonly #runtime: Runtime;
+  readonly #pulse: Pulse;
+  readonly #cursor: Cursor;
+
+  constructor(runtime: Runtime, pulse: Pulse) {
+    this.#runtime = runtime;
+    this.#pulse = pulse;
+    this.#cursor = this.#newCursor();
+  }
+
+  #newCursor(): Cursor {
+    const { ledger } = this.#runtime.engine;
+    return new Cursor(ledger, ledger.seq);
+  }
+
+  /** Does all work that is due, and says what happened since the last tick. */
+  tick(cursor: Cursor = this.#cursor): Tick {
+    this.#runtime.deadlines.runDue();
+    return this.#look(cursor);
+  }
+
+  #look(cursor: Cursor): Tick {
+    const { clock, deadlines, engine } = this.#runtime;
+    const now = clock.now();
+    const facts = Object.freeze(cursor.take());
+    const active = engine.ledger.inPhase('active');
+    const due = deadlines.nextDue;
+    const nextDueAt = due === undefined ? undefined : { nextDueAt: Math.round(now + due - clock.monotonic()) };
+    const counts = countsOf(engine.ledger);
+    return Object.freeze({ now, seq: cursor.seq, facts, counts, active, idle: isIdle(this.#runtime), ...nextDueAt });
+  }
+
+  async *loop({ every = defaultEveryMs, signal, untilIdle = false }: LoopOptions = {}): AsyncGenerator<Tick, void> {
+    const everyMs = toMs(every, 'every');
+    const cursor = this.#newCursor();
+    while (!signal?.aborted) {
+      const tick = this.tick(cursor);
+      yield tick;
+      if (untilIdle && tick.idle) return;
+      await this.#pause(everyMs, signal, untilIdle);
+    }
+  }
+
+  /** Until the next beat; sooner when it is aborted, or when all is done that the loop goes on for. */
+  #pause(ms: number, signal: AbortSignal | undefined, untilIdle: boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const finish = () => {
+        stop();
+        clear();
+        signal?.removeEventListener('abort', finish);
+        resolve();
+      };
+      const clear = this.#runtime.clock.setTimer(finish, ms, true);
+      const stop = this.#pulse.listen(() => untilIdle && isIdle(this.#runtime) && finish());
+      signal?.addEventListener('abort', finish, { once: true });
+    });
+  }
+
+  /** The first look at which a test holds: now, or after facts that came. */
+  until(test: (tick: Tick) => boolean, { signal, timeout }: { signal?: AbortSignal; timeout?: Span } = {}): Promise<Tick> {
+    const cursor = this.#newCursor();
+    const { deadlines } = this.#runtime;
+    return new Promise((resolve, reject) => {
+      const finish = (settle: () => void) => {
+        stop();
+        if (timer) deadlines.cancel(timer);
+        signal?.removeEventListener('abort', aborted);
+        settle();
+      };
+      const look = () => {
+        try {
+          const tick = this.#look(cursor);
+          if (test(tick)) finish(() => resolve(tick));
+        } catch (error) {
+          finish(() => reject(error as Error));
+        }
+      };
+      const aborted = () => finish(() => reject(signal?.reason as Error));
+      const late = () => finish(() => reject(tooLate()));
+      const stop = this.#pulse.listen(look);
+      const timer = timeout === undefined ? undefined : deadlines.add(toMs(timeout, 'timeout'), true, late);
+      signal?.addEventListener('abort', aborted, { once: true });
+      if (signal?.aborted) aborted();
+      else look();
+    });
+  }
+}
+
+function tooLate(): TimeoutError {
+  const fix = 'Wait longer, or look at tracker.counts() for what is still open.';
+  return new TimeoutError('until_timeout', 'What was waited for did not come in time.', fix);
+}

@@ -1,0 +1,264 @@
+import type { EventEmitter } from 'eventemitter3';
+import { ValidationError } from '../model/errors.ts';
+import type { Fact } from '../model/facts.ts';
+import type { Json } from '../model/json.ts';
+import type { DefaultLifecycle, Lifecycle } from '../model/lifecycle.ts';
+import type { Health } from '../model/records.ts';
+import type { Span } from '../model/span.ts';
+import type { Filter } from '../ports/filter.ts';
+import type { Reader } from '../ports/reader.ts';
+import type { TaskView } from '../ports/task-view.ts';
+import { seqAt } from '../views/moments.ts';
+import { FactReader, readerOf } from '../views/reader.ts';
+import { restoreFrom } from '../views/snapshot-list.ts';
+import { adopt } from './adopting.ts';
+import { Announcer } from './announcer.ts';
+import { assemble, beginEra } from './assembling.ts';
+import { invoke } from './calling.ts';
+import { createTask } from './creating.ts';
+import { type DrainOptions, drain } from './draining.ts';
+import { end } from './ending.ts';
+import type { TrackerEvents } from './events.ts';
+import { handleSignals } from './exit-signals.ts';
+import { Functions } from './functions.ts';
+import { gateOf } from './gate.ts';
+import { toGrounds } from './grounds.ts';
+import { IdleAnnouncer } from './idle.ts';
+import { type LiveTask, liveOf } from './live-task.ts';
+import { LiveWork } from './live-work.ts';
+import { closed, unknownSnapshot, unknownTask } from './misses.ts';
+import { parseOptions, type TaskOptions, type TrackOptions, taskOptions } from './options.ts';
+import { planOf } from './plan.ts';
+import { Pulse } from './pulse.ts';
+import { type Recovered, recover } from './recovering.ts';
+import { type ResumeOptions, Resumer } from './resuming.ts';
+import type { Runtime } from './runtime.ts';
+import { type StreamOptions, streamOf } from './streaming.ts';
+import type { Task, Why } from './task.ts';
+import { type LoopOptions, type Tick, Ticker } from './ticking.ts';
+import { handled, track } from './track.ts';
+import type { Args, Handled, Ret, Tracked } from './tracked.ts';
+import type { TrackerOptions } from './tracker-options.ts';
+import type { Work } from './work.ts';
+
+/**
+ * Tells of every piece of work where it is, how it got there, how long it took, what it changed, what came out, and
+ * why it ended. Two trackers share nothing.
+ *
+ * @example
+ * const tracker = new Tracker();
+ * const load = tracker.track('load', loadFile, { retries: 2 });
+ * await load('a.csv');
+ * tracker.work('load').status().stage; // 'succeeded'
+ */
+export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Record<string, Json>>
+  extends FactReader<Task>
+  implements AsyncDisposable
+{
+  /** What the last owner of the journal left behind. */
+  readonly recovered: Recovered;
+  /** Typed events. A listener that throws harms nobody: it is reported as `listenerError`. */
+  readonly events: EventEmitter<TrackerEvents<L[number]>>;
+  readonly #runtime: Runtime;
+  readonly #functions = new Functions();
+  readonly #pulse: Pulse;
+  readonly #ticker: Ticker;
+  readonly #resumer: Resumer;
+  readonly #options: TrackerOptions<L, M>;
+
+  /** @throws ValidationError for an unknown option or a wrong type, JournalError where the journal cannot be read */
+  constructor(options: TrackerOptions<L, M> = {}) {
+    const runtime = assemble(options as TrackerOptions);
+    super(runtime.engine.ledger, runtime.taskAt);
+    this.#options = options;
+    this.#runtime = runtime;
+    this.#resumer = new Resumer(runtime, this.#functions);
+    runtime.canRun = (task) => this.#resumer.canRun(liveOf(task as Task));
+    this.recovered = recover(runtime, options.journal);
+    this.#pulse = new Pulse((action) => runtime.engine.later(action));
+    this.#ticker = new Ticker(runtime, this.#pulse);
+    this.events = runtime.emitter as unknown as EventEmitter<TrackerEvents<L[number]>>;
+    for (const observer of [new Announcer(runtime), new IdleAnnouncer(runtime), this.#pulse]) {
+      runtime.engine.subscribe(observer);
+    }
+  }
+
+  /**
+   * A tracker made of facts, in memory. It reads as the one did that wrote them.
+   * @throws ValidationError for what is not a fact
+   */
+  static from(facts: Iterable<Fact>, options: TrackerOptions = {}): Tracker {
+    const tracker = new Tracker(options);
+    tracker.#runtime.engine.replay(facts);
+    beginEra(tracker.#runtime);
+    return tracker as Tracker;
+  }
+
+  /**
+   * Makes a function whose calls are tasks. It keeps its signature: a caller gets the same value, or the same error.
+   * The last `track` of a name says how calls of that name are run.
+   * @throws ValidationError for a bad name, something that is no function, or an unknown or wrong option
+   */
+  track<F extends Function, const O extends TrackOptions<Args<F>, Ret<F>, M> = object>(
+    name: string,
+    fn: F,
+    options?: O,
+  ): Tracked<F, O, M> {
+    const tracked = track(this.#runtime, this.#functions, name, fn as never, options as never);
+    return tracked as unknown as Tracked<F, O, M>;
+  }
+
+  /** Runs a body once, as a task that it is given. */
+  run<R, const O extends TrackOptions<[], R, M> = object>(
+    name: string,
+    fn: (task: Task<unknown, DefaultLifecycle, M>) => R | Promise<R>,
+    options?: O,
+  ): Promise<Handled<R, O>> {
+    const plan = planOf(options as never);
+    const work = (task: LiveTask) => fn(task.asTask as unknown as Task<unknown, DefaultLifecycle, M>);
+    const task = invoke(this.#runtime, { named: this.#functions.of(name), plan, args: [], work });
+    return handled(plan, task) as Promise<Handled<R, O>>;
+  }
+
+  /** A task that the host drives; not started. */
+  task<R = unknown, const T extends Lifecycle = DefaultLifecycle>(
+    name: string,
+    options?: TaskOptions<R, T, M>,
+  ): Task<R, T, M> {
+    if (options !== undefined) parseOptions(taskOptions, options, 'TaskOptions');
+    const task = createTask(this.#runtime, name, options as never);
+    if (options?.after) task.gate = gateOf(task, options.after, options.when);
+    if (options?.result) task.schema = options.result;
+    return task as unknown as Task<R, T, M>;
+  }
+
+  /** Makes a task of a promise that is under way. */
+  adopt<R>(name: string, promise: PromiseLike<R>, options?: TaskOptions<R, DefaultLifecycle, M>): Task<R> {
+    if (options !== undefined) parseOptions(taskOptions, options, 'TaskOptions');
+    return adopt(this.#runtime, name, promise, options as never) as unknown as Task<R>;
+  }
+
+  /** The task that the running code is inside of, across `await`, timers and promises. */
+  get current(): Task | undefined {
+    return this.#runtime.context.current;
+  }
+
+  /** All tasks of one name. It need not have any. */
+  work(name: string): Work {
+    return new LiveWork(this.#runtime, name);
+  }
+
+  /** The values that a snapshot kept, by target. Nothing is recorded. @throws NotFoundError for an unknown id */
+  restore(snapshotId: string): Readonly<Record<string, unknown>> {
+    const observed = restoreFrom(this.#runtime.engine.ledger, snapshotId);
+    if (!observed) throw unknownSnapshot(snapshotId);
+    return observed;
+  }
+
+  /** The same reads, as of a moment: after the longest run of facts whose last is not later, or after a fact. */
+  at(when: number | Date | { readonly seq: number }): Reader {
+    const { ledger } = this.#runtime.engine;
+    const seq = typeof when === 'object' && 'seq' in when ? when.seq : seqAt(ledger, Number(when));
+    if (!Number.isInteger(seq) || seq < 0 || seq > ledger.seq) throw unknownMoment(seq, ledger.seq);
+    return readerOf(ledger.upTo(seq));
+  }
+
+  /** Facts as they come, each once, in order; a reader that comes late gets what it missed. */
+  stream(options?: StreamOptions): AsyncIterable<Fact> {
+    return streamOf(this.#runtime, this.#pulse, options);
+  }
+
+  /** Does all work that is due, and says what happened since the last call. It never blocks. */
+  tick(): Tick {
+    return this.#ticker.tick();
+  }
+
+  /** Ticks again and again; each loop has a cursor of its own. */
+  loop(options?: LoopOptions): AsyncIterable<Tick> {
+    return this.#ticker.loop(options);
+  }
+
+  /** The first look at which a test holds: now, or after facts that come. */
+  until(test: (tick: Tick) => boolean, options?: { signal?: AbortSignal; timeout?: Span }): Promise<Tick> {
+    return this.#ticker.until(test, options);
+  }
+
+  /** Cancels a task, or all that a filter finds. @returns how many were asked @throws NotFoundError for an unknown id */
+  cancel(target: string | TaskView | Filter, why?: string | Why): number {
+    return this.#end('cancelled', target, why);
+  }
+
+  /** Stops a task, or all that a filter finds. @returns how many were asked @throws NotFoundError for an unknown id */
+  stop(target: string | TaskView | Filter, why?: string | Why): number {
+    return this.#end('stopped', target, why);
+  }
+
+  #end(outcome: 'cancelled' | 'stopped', target: string | TaskView | Filter, why?: string | Why): number {
+    const grounds = toGrounds(why, this.#runtime.engine.ledger);
+    const found = this.#targets(target, outcome);
+    return found.filter((task) => end(this.#runtime, task.entity, outcome, grounds)).length;
+  }
+
+  /** A filter passes over what cannot be stopped; a task that is named is refused by its own rules. */
+  #targets(target: string | TaskView | Filter, outcome: 'cancelled' | 'stopped'): readonly LiveTask[] {
+    if (typeof target === 'string' || 'status' in target) return [this.#named(typeof target === 'string' ? target : target.id)];
+    const found = this.list(target).map(liveOf);
+    return found.filter(({ entity: { state } }) => outcome === 'cancelled' || state.record > 0);
+  }
+
+  #named(id: string): LiveTask {
+    const task = this.get(id);
+    if (!task) throw unknownTask(id);
+    return liveOf(task);
+  }
+
+  /**
+   * Goes on with a task: an interrupted one with its next attempt, an ended one as a new task. Answers when it is started.
+   * @throws NotFoundError, StillActiveError, NotResumableError
+   */
+  async resume(id: string, options?: ResumeOptions): Promise<Task> {
+    return this.#resumer.resume(id, options).asTask;
+  }
+
+  /** Resumes the interrupted tasks that can be; a filter adds others. */
+  async resumeAll(filter?: Filter): Promise<readonly Task[]> {
+    return this.#resumer.resumeAll(filter).map((task) => task.asTask);
+  }
+
+  /** How the journal is, and what was let go. */
+  health(): Health {
+    return { journal: 'memory', lagMs: 0, bytes: 0, dropped: {} };
+  }
+
+  /** Drains on these signals (default: SIGTERM, SIGINT), then lets them through; a second one exits at once. */
+  handleSignals(signals?: readonly string[], options?: { timeout?: Span }): Disposable {
+    return handleSignals(globalThis.process as never, (how) => this.drain(how), signals, options);
+  }
+
+  /** Resolves when all that was recorded is on stable storage. */
+  async flush(): Promise<void> {
+    await this.#options.journal?.flush();
+  }
+
+  /** Refuses new tasks, waits for the open ones, then ends what is left. @returns the tasks that it ended */
+  drain(options?: DrainOptions): Promise<readonly Task[]> {
+    return drain(this.#runtime, this.#pulse, options);
+  }
+
+  /** Flushes and gives up the journal. It ends no task: what is open is found interrupted. */
+  async close(): Promise<void> {
+    this.#runtime.refusal = closed();
+    this.#runtime.deadlines.clear();
+    await this.#options.journal?.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.drain();
+    await this.close();
+  }
+}
+
+function unknownMoment(seq: number, last: number): ValidationError {
+  const message = `There is no fact ${seq}: the newest is ${last}.`;
+  return new ValidationError('invalid_moment', message, 'Give a time, or { seq } of a fact that there is.', 'when');
+}

@@ -1,0 +1,196 @@
+import { expect } from 'vitest';
+import { fileJournal } from '../../src/journal/file-journal.ts';
+import type { Owners } from '../../src/journal/owner.ts';
+import { verify } from '../../src/journal/verify.ts';
+import type { Fact } from '../../src/model/facts.ts';
+import type { Durability } from '../../src/ports/journal.ts';
+import { ManualClock } from './manual-clock.ts';
+import { Random } from './random.ts';
+import { factAt } from './sample-facts.ts';
+import { PowerCut, SimDisk } from './sim-disk.ts';
+
+const directory = '/runs';
+const durabilities: readonly Durability[] = ['turn', 'os', 'interval', 'always'];
+
+/** What came of many power cuts. */
+export interface Tally {
+  cuts: number;
+  facts: number;
+  torn: number;
+  lost: number;
+  slowestMs: number;
+}
+
+/**
+ * A journal that lives through several power cuts and process deaths, and is checked after each:
+ * it opens; what it hands out is the beginning of what was appended; nothing is missing that was acknowledged as
+ * durable; a checkpoint is the one that was given; a second opening finds the same.
+ */
+export class PowerCuts {
+  readonly #random: Random;
+  readonly #disk = new SimDisk();
+  #clock = new ManualClock();
+  readonly #tally: Tally;
+  #pid = 1;
+  /** All facts that were appended, and those whose append was cut short. */
+  #facts: Fact[] = [];
+  #unsure: Fact[] = [];
+  /** How much must be there, and from where on. */
+  #durable = 0;
+  #retained = 1;
+  #checkpoint = 0;
+
+  constructor(seed: number, tally: Tally) {
+    this.#random = new Random(seed);
+    this.#tally = tally;
+  }
+
+  async run(generations: number): Promise<void> {
+    for (let generation = 0; generation < generations; generation++) {
+      await this.#live();
+      this.#lose();
+      this.#check();
+      this.#tally.cuts++;
+    }
+  }
+
+  get #owners(): Owners {
+    const pid = this.#pid;
+    return {
+      self: () => ({ host: 'sim', pid }),
+      look: (owner) => (owner.pid === this.#pid ? 'alive' : 'dead'),
+    };
+  }
+
+  #options() {
+    return {
+      files: this.#disk.files(),
+      clock: this.#clock,
+      owners: this.#owners,
+      random: () => this.#random.below(2 ** 32),
+    };
+  }
+
+  #open(durability: Durability) {
+    const segmentBytes = this.#random.pick([700, 2000, 100_000]);
+    return fileJournal(directory, { ...this.#options(), durability, segmentBytes });
+  }
+
+  async #live(): Promise<void> {
+    this.#disk.cutIn = this.#random.below(120);
+    try {
+      const journal = this.#open(this.#random.pick(durabilities));
+      for (let step = 0; step < 40 && !this.#disk.isOff; step++) await this.#step(journal);
+    } catch (error) {
+      if (!isPowerCut(error)) throw error;
+    }
+  }
+
+  async #step(journal: ReturnType<typeof fileJournal>): Promise<void> {
+    const choice = this.#random.below(20);
+    if (choice < 10) this.#append(journal);
+    else if (choice < 12) this.#clock.advance(this.#random.pick([0, 300, 1000]));
+    else if (choice < 15) this.#disk.finishSyncs(1 + this.#random.below(3));
+    else if (choice < 17) this.#watch(journal.flush(), journal.durability, this.#facts.length);
+    else if (choice === 17) this.#keepCheckpoint(journal);
+    else if (choice === 18) this.#letGo(journal);
+    await microtasks();
+  }
+
+  #append(journal: ReturnType<typeof fileJournal>): void {
+    const count = 1 + this.#random.below(4);
+    const text = 'x'.repeat(this.#random.pick([0, 0, 10, 300, 900]));
+    const facts = Array.from({ length: count }, (_, n) =>
+      factAt(this.#facts.length + 1 + n, text + this.#random.below(1e6)),
+    );
+    this.#unsure = facts;
+    journal.append(facts);
+    this.#facts.push(...facts);
+    this.#unsure = [];
+  }
+
+  #watch(promise: Promise<void>, _durability: Durability, count: number): void {
+    promise.then(
+      () => {
+        this.#durable = Math.max(this.#durable, count);
+      },
+      (error) => {
+        if (!isPowerCut(error)) throw error;
+      },
+    );
+  }
+
+  #keepCheckpoint(journal: ReturnType<typeof fileJournal>): void {
+    const upTo = this.#facts.length;
+    const kept = journal.checkpoint(upTo, { upTo, text: 'c'.repeat(this.#random.below(1000)) });
+    kept.then(
+      () => {
+        this.#checkpoint = Math.max(this.#checkpoint, upTo);
+      },
+      (error) => {
+        if (!isPowerCut(error)) throw error;
+      },
+    );
+  }
+
+  #letGo(journal: ReturnType<typeof fileJournal>): void {
+    const before = this.#random.below(this.#facts.length + 1);
+    this.#retained = Math.max(this.#retained, before);
+    this.#watch(
+      journal.retain(before).then(() => undefined),
+      journal.durability,
+      0,
+    );
+  }
+
+  #lose(): void {
+    if (this.#random.chance(0.2)) this.#disk.kill();
+    else this.#disk.cutPower(this.#random);
+    this.#clock = new ManualClock();
+    this.#pid++;
+  }
+
+  #check(): void {
+    const found = verify(directory, this.#options());
+    expect(found.verdict).not.toBe('corrupt');
+    expect(found.verdict).not.toBe('forked');
+    const began = performance.now();
+    const journal = this.#open('os');
+    const facts = [...journal.read()];
+    this.#tally.slowestMs = Math.max(this.#tally.slowestMs, performance.now() - began);
+    this.#compare(facts, journal.recovery.last);
+    this.#compareCheckpoint(journal.restore());
+    expect(found.facts).toBe(facts.length);
+    this.#tally.torn += journal.recovery.torn ? 1 : 0;
+    this.#pid++;
+    expect(JSON.stringify([...this.#open('os').read()])).toBe(JSON.stringify(facts));
+    this.#pid++;
+  }
+
+  #compare(facts: readonly Fact[], last: number): void {
+    const all = [...this.#facts, ...this.#unsure];
+    const first = facts[0]?.seq ?? last + 1;
+    expect(first).toBeLessThanOrEqual(Math.max(1, this.#retained));
+    expect(JSON.stringify(facts)).toBe(JSON.stringify(all.slice(first - 1, last)));
+    expect(last).toBeGreaterThanOrEqual(this.#durable);
+    this.#tally.lost += this.#facts.length - Math.min(last, this.#facts.length);
+    this.#tally.facts += facts.length;
+    this.#facts = all.slice(0, last);
+    this.#unsure = [];
+    this.#durable = last;
+  }
+
+  #compareCheckpoint(found: { upTo: number; parts: Record<string, unknown> } | undefined): void {
+    expect(found?.upTo ?? 0).toBeGreaterThanOrEqual(this.#checkpoint);
+    if (found !== undefined) expect(found.parts['upTo']).toBe(found.upTo);
+    this.#checkpoint = found?.upTo ?? 0;
+  }
+}
+
+function isPowerCut(error: unknown): boolean {
+  return error instanceof PowerCut || (error instanceof Error && error.cause instanceof PowerCut);
+}
+
+async function microtasks(): Promise<void> {
+  for (let n = 0; n < 8; n++) await Promise.resolve();
+}
