@@ -1,7 +1,4 @@
-import { fitting, jsonSize } from './text-size.ts';
-
-/** How far a text is read beyond what is kept of it, so that a secret at the cut is seen whole. */
-const lookAhead = 8192;
+import { cleaned, fitting, jsonSize } from './text-size.ts';
 
 /** What is left to spend on one recorded value. It counts the JSON text in UTF-8. */
 export class Budget {
@@ -27,20 +24,18 @@ export class Budget {
     this.#bytes -= bytes + 1;
   }
 
-  /** Pays for a text, or for the beginning of it that fits, and hands that back. After a cut nothing is left. */
-  text(text: string, clean: (text: string) => string): string {
-    const length = Math.max(this.#bytes, 0) + lookAhead;
-    if (text.length > length) return this.#cut(clean(text.slice(0, length)).slice(0, -lookAhead));
-    const cleaned = clean(text);
-    const size = cleaned.length > this.#bytes ? Infinity : jsonSize(cleaned) + 2;
-    if (size > this.#bytes) return this.#cut(cleaned);
-    this.#bytes -= size;
-    return cleaned;
+  /** Pays for what is written around a value. */
+  wrap(bytes: number): void {
+    this.#bytes -= bytes;
   }
 
-  #cut(text: string): string {
-    const kept = fitting(text, this.#bytes - 2);
-    this.#bytes = 0;
+  /** Pays for a text, or for the beginning of it that fits, and hands that back. After a cut nothing is left. */
+  text(text: string, clean: (text: string) => string): string {
+    const whole = cleaned(text, this.#bytes, clean);
+    const size = whole.length > this.#bytes ? Infinity : jsonSize(whole) + 3;
+    const fits = size <= this.#bytes;
+    const kept = fits ? whole : fitting(whole, this.#bytes - 3);
+    this.#bytes = fits ? this.#bytes - size : 0;
     return kept;
   }
 }

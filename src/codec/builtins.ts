@@ -21,9 +21,9 @@ export function encodeBuiltin(recording: Recording, value: object): Json | undef
     case 'Set':
       return isReally(() => Set.prototype.keys.call(value)) ? encodeSet(recording, value as Set<unknown>) : undefined;
     case 'RegExp':
-      return value instanceof RegExp ? encodeRegExp(recording, value) : undefined;
+      return isReally(() => sourceOf(value as RegExp)) ? encodeRegExp(recording, value as RegExp) : undefined;
     case 'URL':
-      return value instanceof URL ? encodeUrl(recording, value) : undefined;
+      return isReally(() => hrefOf(value as URL)) ? encodeUrl(recording, value as URL) : undefined;
     case 'Error':
       return encodeError(recording, value);
     default:
@@ -48,12 +48,13 @@ function noteExtras(recording: Recording, value: object): void {
 function encodeDate(recording: Recording, date: Date): Json {
   noteExtras(recording, date);
   const time = Date.prototype.getTime.call(date);
-  recording.budget.node(26);
+  recording.budget.wrap(24);
   return { $date: Number.isNaN(time) ? null : time };
 }
 
 function encodeMap(recording: Recording, map: Map<unknown, unknown>): Json {
   noteExtras(recording, map);
+  recording.budget.wrap(9);
   const entries: Json[] = [];
   for (const [key, value] of Map.prototype.entries.call(map)) {
     if (recording.budget.isSpent) {
@@ -66,12 +67,14 @@ function encodeMap(recording: Recording, map: Map<unknown, unknown>): Json {
 }
 
 function encodeEntry(recording: Recording, key: unknown, value: unknown): Json {
+  recording.budget.wrap(3);
   if (typeof key === 'string') return [recording.text(key), encodeKeyed(recording, key, value)];
   return [recording.child('', key), recording.child('', value)];
 }
 
 function encodeSet(recording: Recording, set: Set<unknown>): Json {
   noteExtras(recording, set);
+  recording.budget.wrap(9);
   const members: Json[] = [];
   for (const member of Set.prototype.values.call(set)) {
     if (recording.budget.isSpent) {
@@ -85,12 +88,24 @@ function encodeSet(recording: Recording, set: Set<unknown>): Json {
 
 function encodeRegExp(recording: Recording, pattern: RegExp): Json {
   noteExtras(recording, pattern);
-  recording.budget.node(16);
-  return { $regexp: [recording.text(pattern.source), pattern.flags] };
+  recording.budget.wrap(16);
+  return { $regexp: [recording.text(sourceOf(pattern)), flagsOf(pattern)] };
 }
 
 function encodeUrl(recording: Recording, url: URL): Json {
   noteExtras(recording, url);
-  recording.budget.node(8);
-  return { $url: recording.text(url.href) };
+  recording.budget.wrap(8);
+  return { $url: recording.text(hrefOf(url)) };
+}
+
+function sourceOf(pattern: RegExp): string {
+  return Reflect.get(RegExp.prototype, 'source', pattern);
+}
+
+function flagsOf(pattern: RegExp): string {
+  return Reflect.get(RegExp.prototype, 'flags', pattern);
+}
+
+function hrefOf(url: URL): string {
+  return Reflect.get(URL.prototype, 'href', url);
 }

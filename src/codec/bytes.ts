@@ -34,9 +34,8 @@ export function encodeBytes(recording: Recording, value: object): Json | undefin
   if (bytes === undefined) return undefined;
   const name = classNameOf(prototypeOf(value));
   const size = Math.ceil(bytes.byteLength / 3) * 4;
-  recording.budget.node(14);
   if (!recording.budget.has(size)) return recording.lose({ $cut: 'size' });
-  recording.budget.node(size + 20);
+  recording.budget.wrap(size + 30);
   if (!kinds.includes(name)) recording.isLossy = true;
   return { $bytes: [kinds.includes(name) ? name : brandOf(value), toBase64(bytes)] };
 }

@@ -1,16 +1,15 @@
 import { RecordedError } from '../model/errors.ts';
 import type { TrackedError } from '../model/tracked-error.ts';
+import { decode } from './decode.ts';
 import { encode } from './encode.ts';
 import { brandOf } from './prototypes.ts';
 import type { Redactor } from './redact.ts';
-import { fitting } from './text-size.ts';
+import { cleaned, fitting } from './text-size.ts';
 
 /** The most that is kept of each part, in bytes of JSON. */
 const caps = { name: 256, code: 256, message: 8192, stack: 16_384 } as const;
 /** How many causes are kept. */
 const deepest = 8;
-/** How far a text is read beyond what is kept of it, so that a secret at the cut is seen whole. */
-const lookAhead = 8192;
 
 /** Records whatever was thrown. It never throws; what cannot be read is left out. */
 export function toTrackedError(thrown: unknown, redact?: Redactor): TrackedError {
@@ -49,9 +48,8 @@ function textOf(error: object, part: keyof typeof caps, redact: Redactor | undef
 }
 
 function clip(text: string, part: keyof typeof caps, redact: Redactor | undefined): string {
-  const window = text.slice(0, caps[part] + lookAhead);
-  const clean = redact === undefined ? window : redact.text(window);
-  return fitting(clean, caps[part]);
+  const clean = (dirty: string) => (redact === undefined ? dirty : redact.text(dirty));
+  return fitting(cleaned(text, caps[part], clean), caps[part]);
 }
 
 /** What a reader needs to recognise the value that was thrown. */
@@ -59,7 +57,9 @@ function show(thrown: unknown, redact: Redactor | undefined): string {
   if (typeof thrown === 'string') return thrown;
   if (typeof thrown !== 'object' && typeof thrown !== 'function') return String(thrown);
   const caps = { depth: 4, nodes: 100, bytes: 4096 };
-  return JSON.stringify(encode(thrown, { caps, ...(redact && { redact }) }).value);
+  const { value } = encode(thrown, { caps, ...(redact && { redact }) });
+  const shown = decode(value);
+  return typeof shown === 'string' ? shown : JSON.stringify(value);
 }
 
 function isError(thrown: unknown): thrown is object {

@@ -11,6 +11,7 @@ export function encodeFields(recording: Recording, source: object): Json {
   const keys = Object.keys(source);
   const isEscaped = keys.some(isReserved);
   const fields = {};
+  if (isEscaped) recording.budget.wrap(keys.length + 12);
   for (const key of keys) {
     if (recording.budget.isSpent) {
       put(fields, '…', recording.lose({ $cut: 'size' }));

@@ -3,7 +3,7 @@ export function prototypeOf(value: object): object | null {
 }
 
 /** Whether objects of this prototype are plain ones, also where they come from another realm. */
-export function isPlain(prototype: object | null): prototype is null {
+export function isPlain(prototype: object | null): boolean {
   if (prototype === null || prototype === Object.prototype) return true;
   return prototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf');
 }

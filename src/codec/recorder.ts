@@ -3,7 +3,8 @@ import type { Json } from '../model/json.ts';
 import { Budget } from './budget.ts';
 import { encodeBuiltin } from './builtins.ts';
 import { encodeFields } from './fields.ts';
-import { classNameOf, isDirect, isPlain, prototypeOf } from './prototypes.ts';
+import { encodeItems } from './items.ts';
+import { classNameOf, isPlain, prototypeOf } from './prototypes.ts';
 import type { Redactor } from './redact.ts';
 import { encodeScalar, type Scalar } from './scalars.ts';
 
@@ -49,6 +50,7 @@ export class Recorder {
 
   /** Hands a marker through: what it stands for cannot be given back. */
   lose(marker: Json): Json {
+    this.budget.node(20);
     this.isLossy = true;
     return marker;
   }
@@ -77,42 +79,13 @@ export class Recorder {
   }
 
   #structure(value: object): Json {
-    if (Array.isArray(value)) return this.#array(value);
+    if (Array.isArray(value)) return encodeItems(this, value);
     const prototype = prototypeOf(value);
     if (isPlain(prototype)) return encodeFields(this, value);
     return encodeBuiltin(this, value) ?? this.#instance(value, prototype);
   }
 
-  #array(items: readonly unknown[]): Json {
-    if (!isDirect(prototypeOf(items))) this.isLossy = true;
-    const recorded: Json[] = [];
-    for (let at = 0; at < items.length; at += 1) {
-      if (this.budget.isSpent) {
-        recorded.push(this.lose({ $cut: 'size' }));
-        break;
-      }
-      recorded.push(this.#item(items, at));
-    }
-    return recorded;
-  }
-
-  #item(items: readonly unknown[], at: number): Json {
-    let item: unknown;
-    try {
-      item = items[at];
-      if (item === undefined && !(at in items)) return this.#hole();
-    } catch {
-      return this.lose({ $unreadable: true });
-    }
-    return this.child(at, item);
-  }
-
-  #hole(): Json {
-    this.budget.node(14);
-    return { $hole: true };
-  }
-
-  #instance(value: object, prototype: object): Json {
+  #instance(value: object, prototype: object | null): Json {
     const name = this.text(classNameOf(prototype));
     return this.lose({ $instance: { class: name, fields: encodeFields(this, value) } });
   }

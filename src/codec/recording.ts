@@ -16,4 +16,5 @@ interface Spending {
   readonly isSpent: boolean;
   has(bytes: number): boolean;
   node(bytes: number): void;
+  wrap(bytes: number): void;
 }

@@ -64,12 +64,11 @@ function numberSize(value: number): number {
 function encodeBigInt(recording: Recording, value: bigint): Json {
   const isLarge = value > largestBigInt || value < -largestBigInt;
   const digits = isLarge ? '' : String(value);
-  if (isLarge || !recording.budget.has(digits.length)) return recording.lose(paid(recording, 14, { $cut: 'size' }));
+  if (isLarge || !recording.budget.has(digits.length)) return recording.lose({ $cut: 'size' });
   return paid(recording, digits.length + 14, { $bigint: digits });
 }
 
 function named(recording: Recording, tag: '$symbol' | '$function', name: string): Json {
-  recording.budget.node(16);
   return recording.lose({ [tag]: recording.text(name) });
 }
 

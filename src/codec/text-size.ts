@@ -1,3 +1,6 @@
+/** How far a text is read beyond what is kept of it, so that a secret at the cut is seen whole. */
+const lookAhead = 8192;
+
 /** How many bytes a text takes as JSON in UTF-8, its quotes not counted. */
 export function jsonSize(text: string): number {
   let size = text.length;
@@ -7,12 +10,20 @@ export function jsonSize(text: string): number {
 
 /** The longest beginning that takes at most `bytes` as JSON in UTF-8; no pair of surrogates is cut in two. */
 export function fitting(text: string, bytes: number): string {
+  if (text.length * 6 <= bytes) return text;
   let left = bytes;
   for (let at = 0; at < text.length; at += 1) {
     left -= 1 + extraBytes(text, at);
-    if (left < 0) return detached(text.slice(0, isSecondHalf(text, at) ? at - 1 : at));
+    if (left < 0) return text.slice(0, isSecondHalf(text, at) ? at - 1 : at);
   }
-  return detached(text);
+  return text;
+}
+
+/** A text after cleaning. Of one that is far longer than `bytes` only the beginning is looked at and handed back. */
+export function cleaned(text: string, bytes: number, clean: (text: string) => string): string {
+  const length = Math.max(bytes, 0) + lookAhead;
+  if (text.length <= length) return clean(text);
+  return clean(detached(text.slice(0, length))).slice(0, -lookAhead);
 }
 
 /** The bytes of one UTF-16 unit beyond its first one. Each half of a pair takes two. */

@@ -3,11 +3,10 @@ import type { Observer } from '../ports/observer.ts';
 import type { Entity } from './entity.ts';
 
 /** A fact that is written, on its way to being remembered and told. */
-export interface Notice {
+export interface Notice extends Stamp {
   /** Absent for facts about no task. */
   readonly entity: Entity | undefined;
   readonly draft: Draft;
-  readonly stamp: Stamp;
 }
 
 /**
@@ -17,6 +16,7 @@ export interface Notice {
  * 2. A fact is remembered before it is told; of one command, each fact is told before the next one is remembered.
  * 3. A listener's command is judged, and returns, with everything remembered; its facts wait for their turn to be told.
  * 4. What follows from a fact (a slot that is free, a body that may begin) is done once all is told.
+ * 5. Where something throws on the way, all that is written is remembered, and all that follows is done, all the same.
  */
 export class Bus {
   readonly #remember: (notice: Notice) => void;
@@ -57,26 +57,39 @@ export class Bus {
         this.#tell(this.#queue[told] as Notice);
       }
     } finally {
+      this.rememberAll();
       this.#queue = [];
       this.#remembered = 0;
       this.#telling = false;
+      this.#followUp();
     }
-    this.#followUp();
   }
 
   #followUp(): void {
+    if (this.#followUps.length === 0) return;
     const actions = this.#followUps;
-    if (actions.length === 0) return;
     this.#followUps = [];
-    for (const action of actions) action();
+    doAll(actions);
   }
 
   #rememberNext(): void {
     this.#remember(this.#queue[this.#remembered++] as Notice);
   }
 
-  #tell({ entity, draft, stamp }: Notice): void {
-    entity?.bound?.told(draft, stamp.seq);
-    for (const observer of this.#observers) observer.told(draft, stamp.seq, entity?.position);
+  #tell({ entity, draft, seq }: Notice): void {
+    entity?.bound?.told(draft, seq);
+    for (const observer of this.#observers) observer.told(draft, seq, entity?.position);
+  }
+}
+
+/** One that throws does not keep the others from being done. */
+function doAll(actions: readonly (() => void)[], at = 0): void {
+  for (let next = at; next < actions.length; next++) {
+    try {
+      actions[next]?.();
+    } catch (error) {
+      doAll(actions, next + 1);
+      throw error;
+    }
   }
 }

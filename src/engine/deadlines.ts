@@ -1,14 +1,31 @@
 import type { Clock } from '../ports/clock.ts';
+import { Heap } from './heap.ts';
 
 /** Something that falls due. */
 export interface Deadline {
   /** Monotonic milliseconds. */
   readonly due: number;
   /** Whether somebody awaits what only this can bring, so that the process is held. */
+  readonly hold: boolean;
+  /** It was cancelled, or has run. */
+  readonly isOver: boolean;
+}
+
+interface Entry extends Deadline {
   hold: boolean;
-  cancelled: boolean;
+  isOver: boolean;
+  readonly order: number;
   readonly run: () => void;
 }
+
+interface Timer {
+  readonly due: number;
+  readonly hold: boolean;
+  readonly clear: () => void;
+}
+
+/** So many cancelled ones may lie about, whatever their share is. */
+const litter = 64;
 
 /**
  * All that falls due, behind one timer.
@@ -20,128 +37,107 @@ export interface Deadline {
 export class Deadlines {
   readonly #clock: Clock;
   readonly #auto: boolean;
-  #heap: (Deadline & { readonly order: number })[] = [];
-  #order = 0;
+  readonly #heap = new Heap<Entry>(isBefore);
+  #asked = 0;
   #held = 0;
-  #dropped = 0;
-  #timer: { readonly at: number; readonly hold: boolean; readonly clear: () => void } | undefined;
+  #cancelled = 0;
+  #timer: Timer | undefined;
 
+  /** @param auto whether a timer is set; else somebody else calls `runDue` */
   constructor(clock: Clock, auto: boolean) {
     this.#clock = clock;
     this.#auto = auto;
   }
 
+  /** When the first one falls due, monotonic milliseconds. */
   get nextDue(): number | undefined {
-    this.#sweepTop();
-    return this.#heap[0]?.due;
+    return this.#next()?.due;
   }
 
   add(inMs: number, hold: boolean, run: () => void): Deadline {
-    const deadline = { due: this.#clock.monotonic() + Math.max(0, inMs), hold, cancelled: false, run, order: this.#order++ };
+    const due = this.#clock.monotonic() + Math.max(0, inMs);
+    const entry: Entry = { due, hold, isOver: false, order: this.#asked++, run };
     if (hold) this.#held++;
-    this.#push(deadline);
+    this.#heap.add(entry);
     this.#arm();
-    return deadline;
+    return entry;
   }
 
   cancel(deadline: Deadline): void {
-    if (deadline.cancelled) return;
-    deadline.cancelled = true;
-    if (deadline.hold) this.#held--;
-    if (++this.#dropped > 64 && this.#dropped * 2 > this.#heap.length) this.#compact();
+    if (!this.#end(deadline as Entry)) return;
+    this.#cancelled++;
+    if (this.#cancelled > litter && this.#cancelled * 2 > this.#heap.size) this.#tidy();
     this.#arm();
   }
 
   setHold(deadline: Deadline, hold: boolean): void {
-    if (deadline.cancelled || deadline.hold === hold) return;
-    deadline.hold = hold;
+    if (deadline.isOver || deadline.hold === hold) return;
+    (deadline as Entry).hold = hold;
     this.#held += hold ? 1 : -1;
     this.#arm();
   }
 
-  /** Runs all that is due now. */
+  /** Runs all that is due now. Where one throws, the others stay due. */
   runDue(): void {
     const now = this.#clock.monotonic();
-    for (let top = this.#heap[0]; top && (top.cancelled || top.due <= now); top = this.#heap[0]) {
-      this.#pop();
-      if (top.cancelled) {
-        this.#dropped--;
-        continue;
+    try {
+      for (let next = this.#next(); next && next.due <= now; next = this.#next()) {
+        this.#heap.takeFirst();
+        this.#end(next);
+        next.run();
       }
-      top.cancelled = true;
-      if (top.hold) this.#held--;
-      top.run();
+    } finally {
+      this.#arm();
     }
+  }
+
+  /** Cancels all. */
+  clear(): void {
+    for (const entry of this.#heap) this.#end(entry);
+    this.#tidy();
     this.#arm();
   }
 
-  clear(): void {
-    this.#heap = [];
-    this.#held = 0;
-    this.#dropped = 0;
-    this.#arm();
+  /** The first that is not over. */
+  #next(): Entry | undefined {
+    while (this.#heap.first?.isOver) {
+      this.#heap.takeFirst();
+      this.#cancelled--;
+    }
+    return this.#heap.first;
+  }
+
+  #end(entry: Entry): boolean {
+    if (entry.isOver) return false;
+    entry.isOver = true;
+    if (entry.hold) this.#held--;
+    return true;
+  }
+
+  #tidy(): void {
+    this.#heap.keep(({ isOver }) => !isOver);
+    this.#cancelled = 0;
   }
 
   #arm(): void {
     if (!this.#auto) return;
     const due = this.nextDue;
     const hold = this.#held > 0;
-    if (this.#timer && this.#timer.at === due && this.#timer.hold === hold) return;
+    if (this.#timer && this.#timer.due === due && this.#timer.hold === hold) return;
     this.#timer?.clear();
     this.#timer = due === undefined ? undefined : this.#set(due, hold);
   }
 
-  #set(due: number, hold: boolean) {
+  #set(due: number, hold: boolean): Timer {
     const ms = Math.max(0, Math.ceil(due - this.#clock.monotonic()));
     const fire = () => {
       this.#timer = undefined;
       this.runDue();
     };
-    return { at: due, hold, clear: this.#clock.setTimer(fire, ms, hold) };
-  }
-
-  #sweepTop(): void {
-    while (this.#heap[0]?.cancelled) {
-      this.#pop();
-      this.#dropped--;
-    }
-  }
-
-  #compact(): void {
-    const live = this.#heap.filter(({ cancelled }) => !cancelled);
-    this.#heap = live.sort(before);
-    this.#dropped = 0;
-  }
-
-  #push(deadline: Deadline & { readonly order: number }): void {
-    const heap = this.#heap;
-    let at = heap.push(deadline) - 1;
-    while (at > 0) {
-      const up = (at - 1) >> 1;
-      if (before(heap[up] as Ordered, deadline) <= 0) break;
-      heap[at] = heap[up] as Ordered;
-      at = up;
-    }
-    heap[at] = deadline;
-  }
-
-  #pop(): void {
-    const heap = this.#heap;
-    const last = heap.pop();
-    if (!last || heap.length === 0) return;
-    let at = 0;
-    for (let child = 1; child < heap.length; child = 2 * at + 1) {
-      if (child + 1 < heap.length && before(heap[child + 1] as Ordered, heap[child] as Ordered) < 0) child++;
-      if (before(last, heap[child] as Ordered) <= 0) break;
-      heap[at] = heap[child] as Ordered;
-      at = child;
-    }
-    heap[at] = last;
+    return { due, hold, clear: this.#clock.setTimer(fire, ms, hold) };
   }
 }
 
-type Ordered = Deadline & { readonly order: number };
-
-function before(a: Ordered, b: Ordered): number {
-  return a.due - b.due || a.order - b.order;
+function isBefore(one: Entry, other: Entry): boolean {
+  return one.due === other.due ? one.order < other.order : one.due < other.due;
 }

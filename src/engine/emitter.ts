@@ -7,17 +7,14 @@ type Listener = (...args: unknown[]) => void;
  * to `onThrow`.
  */
 export class IsolatedEmitter extends EventEmitter<Record<string, Listener>> {
+  /** Whether anybody ever listened: until then no event need be made. */
+  hasListeners = false;
   readonly #guards = new WeakMap<Listener, Listener>();
   readonly #onThrow: (error: unknown, event: string) => void;
 
   constructor(onThrow: (error: unknown, event: string) => void) {
     super();
     this.#onThrow = onThrow;
-  }
-
-  /** Whether nobody listens to anything. */
-  get isSilent(): boolean {
-    return this.eventNames().length === 0;
   }
 
   override on(event: string, listener: Listener, context?: unknown): this {
@@ -41,6 +38,7 @@ export class IsolatedEmitter extends EventEmitter<Record<string, Listener>> {
   }
 
   #guard(event: string, listener: Listener): Listener {
+    this.hasListeners = true;
     const known = this.#guards.get(listener);
     if (known) return known;
     const onThrow = this.#onThrow;

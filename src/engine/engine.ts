@@ -36,7 +36,7 @@ export class Engine {
   readonly #journal: Journal | undefined;
   readonly #bus: Bus;
   #seq = 0;
-  /** Written before the first fact of this process, if there is one. */
+  /** Written together with the first fact of this process, and before it. */
   prologue: Draft | undefined;
 
   constructor(options: EngineOptions) {
@@ -46,7 +46,7 @@ export class Engine {
     this.lifecycles = new Lifecycles(options.lifecycles);
     const ledger = new Ledger(options.clock, this.lifecycles);
     this.ledger = ledger;
-    this.#bus = new Bus(({ entity, draft, stamp }) => ledger.remember(entity, draft, stamp));
+    this.#bus = new Bus((notice) => ledger.remember(notice.entity, notice.draft, notice));
   }
 
   subscribe(observer: Observer): void {
@@ -65,7 +65,8 @@ export class Engine {
    */
   commit(entity: Entity, command: Command): number {
     this.#bus.rememberAll();
-    return this.#write(entity, this.#judge(entity, command));
+    const current = this.ledger.current(entity);
+    return this.#write(current, this.#judge(current, command));
   }
 
   #judge(entity: Entity, command: Command): readonly RawDraft[] {
@@ -82,7 +83,11 @@ export class Engine {
     this.#bus.rememberAll();
     const entity = this.ledger.begin(draft, this.#clock.monotonic());
     if (id !== undefined) this.ledger.ids.give(entity.position, id);
-    this.#write(entity, [draft]);
+    try {
+      this.#write(entity, [draft]);
+    } finally {
+      if (this.ledger.taskCount === entity.position) this.ledger.ids.takeBack(entity.position);
+    }
     return entity;
   }
 
@@ -107,34 +112,38 @@ export class Engine {
     if (taskId === undefined) return undefined;
     if (draft.type !== 'task_created') return this.ledger.entity(this.ledger.positionOf(taskId) as number);
     const entity = this.ledger.begin(draft, mono);
-    this.ledger.ids.give(entity.position, taskId);
+    this.ledger.ids.replay(entity.position, taskId);
     return entity;
   }
 
   #write(entity: Entity | undefined, raw: readonly RawDraft[]): number {
     if (raw.length === 0) return 0;
-    if (this.prologue) this.#begin(this.prologue);
-    const timestamp = Math.trunc(this.#clock.now());
-    const mono = this.#clock.monotonic();
-    const notices = raw.map((draft, n) => ({
-      entity,
-      draft: seal(draft, this.#redactor),
-      stamp: { seq: this.#seq + 1 + n, timestamp, mono },
-    }));
+    const notices = this.#stamped(entity, raw);
     this.#journal?.append(notices.map((notice) => this.#factOf(notice)));
-    this.#seq += raw.length;
     for (const notice of notices) this.#bus.post(notice);
-    this.#bus.deliver();
-    return (notices.at(-1) as { stamp: Stamp }).stamp.seq;
-  }
-
-  #begin(prologue: Draft): void {
     this.prologue = undefined;
-    this.#write(undefined, [prologue]);
+    const last = this.#seq + notices.length;
+    this.#seq = last;
+    this.#bus.deliver();
+    return last;
   }
 
-  #factOf({ entity, draft, stamp }: Notice): Fact {
-    return { ...stamp, ...(entity && { taskId: this.ledger.idOf(entity.position) }), ...draft } as Fact;
+  #stamped(entity: Entity | undefined, raw: readonly RawDraft[]): readonly Notice[] {
+    const mono = this.#clock.monotonic();
+    const timestamp = Math.trunc(this.#clock.nowAt?.(mono) ?? this.#clock.now());
+    const drafts = this.prologue ? [this.prologue, ...raw] : raw;
+    return drafts.map((draft, n) => ({
+      seq: this.#seq + 1 + n,
+      timestamp,
+      mono,
+      entity: draft === this.prologue ? undefined : entity,
+      draft: seal(draft, this.#redactor),
+    }));
+  }
+
+  #factOf({ entity, draft, seq, timestamp, mono }: Notice): Fact {
+    if (!entity) return { seq, timestamp, mono, ...draft } as Fact;
+    return { seq, timestamp, mono, taskId: this.ledger.idOf(entity.position), ...draft } as Fact;
   }
 }
 

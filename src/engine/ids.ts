@@ -1,30 +1,39 @@
 import type { Position } from '../ports/source.ts';
+import { Eras } from './eras.ts';
 
 /**
  * Ids of tasks, made when somebody asks.
  *
  * 1. An own id is the prefix of its era and the position in base 36, so that none has to be kept.
  * 2. Ids that were given, or that follow another pattern, are kept both ways.
+ * 3. A replayed id of the own pattern begins the era of the owner that made it; one that is given never does.
  */
-interface Era {
-  readonly from: Position;
-  readonly prefix: string;
-}
-
 export class Ids {
-  readonly #eras: Era[] = [];
+  readonly #prefixes = new Eras<string>();
   readonly #given = new Map<string, Position>();
   readonly #givenAt = new Map<Position, string>();
 
   /** From this position on, own ids have this prefix. */
   begin(from: Position, prefix: string): void {
-    this.#eras.push({ from, prefix });
+    this.#prefixes.begin(from, prefix);
   }
 
   give(position: Position, id: string): void {
-    if (this.#own(position) === id || this.#continues(position, id)) return;
+    if (this.#own(position) === id) return;
     this.#given.set(id, position);
     this.#givenAt.set(position, id);
+  }
+
+  /** The task was not created after all. */
+  takeBack(position: Position): void {
+    this.#given.delete(this.#givenAt.get(position) ?? '');
+    this.#givenAt.delete(position);
+  }
+
+  replay(position: Position, id: string): void {
+    const suffix = suffixOf(position);
+    if (this.#own(position) !== id && id.endsWith(suffix)) this.begin(position, id.slice(0, -suffix.length));
+    this.give(position, id);
   }
 
   idOf(position: Position): string {
@@ -33,22 +42,16 @@ export class Ids {
 
   /** @param count how many tasks there are */
   positionOf(id: string, count: number): Position | undefined {
-    const given = this.#given.get(id);
-    if (given !== undefined) return given;
-    const position = Number.parseInt(id.slice(id.lastIndexOf('-') + 1), 36);
+    const position = this.#given.get(id) ?? Number.parseInt(id.slice(id.lastIndexOf('-') + 1), 36);
     return position < count && this.idOf(position) === id ? position : undefined;
   }
 
   #own(position: Position): string | undefined {
-    const era = this.#eras.findLast(({ from }) => from <= position);
-    return era && `${era.prefix}-${position.toString(36)}`;
+    const prefix = this.#prefixes.at(position);
+    return prefix === undefined ? undefined : prefix + suffixOf(position);
   }
+}
 
-  /** A replayed id of our own pattern begins the era of its owner. */
-  #continues(position: Position, id: string): boolean {
-    const suffix = `-${position.toString(36)}`;
-    if (!id.endsWith(suffix)) return false;
-    this.begin(position, id.slice(0, -suffix.length));
-    return true;
-  }
+function suffixOf(position: Position): string {
+  return `-${position.toString(36)}`;
 }

@@ -5,16 +5,21 @@ import type { Phase } from '../model/phases.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
-import { takeSegment } from '../rules/child-names.ts';
+import { type TakenNames, takeSegment } from '../rules/child-names.ts';
 import { evolve } from '../rules/evolve.ts';
 import { initialState } from '../rules/state.ts';
-import { IntColumn } from './columns.ts';
 import type { Entity } from './entity.ts';
 import { Ids } from './ids.ts';
+import { IntTable } from './int-table.ts';
 import { Lens } from './lens.ts';
 import type { Lifecycles } from './lifecycles.ts';
 import { Past } from './past.ts';
 import { Rows } from './rows.ts';
+
+/** The columns of the table of tasks: their first row, their newest one, and that of their newest record + 1. */
+const first = 0;
+const last = 1;
+const record = 2;
 
 /**
  * All that happened, and the state of each open task.
@@ -25,10 +30,7 @@ import { Rows } from './rows.ts';
 export class Ledger implements FactSource {
   readonly ids = new Ids();
   readonly #rows = new Rows();
-  readonly #first = new IntColumn();
-  readonly #last = new IntColumn();
-  /** The row of the newest record + 1; 0 before the first transition. */
-  readonly #latest = new IntColumn();
+  readonly #tasks = new IntTable(3);
   readonly #open = new Map<Position, Entity>();
   readonly #inPhase: Record<Phase, number> = { idle: 0, waiting: 0, active: 0, paused: 0, done: 0 };
   readonly #lens = new Lens(this);
@@ -45,7 +47,7 @@ export class Ledger implements FactSource {
   }
 
   get taskCount(): number {
-    return this.#first.length;
+    return this.#tasks.length;
   }
 
   now(): number {
@@ -70,6 +72,16 @@ export class Ledger implements FactSource {
     return this.#open.get(position) ?? this.#refold(position);
   }
 
+  /** The one state of a task that is judged. Who still holds that of a done task may hold one that was let go. */
+  current(entity: Entity): Entity {
+    return entity.state.phase === 'done' ? this.entity(entity.position) : entity;
+  }
+
+  /** The names that are taken under a task, in its newest attempt. */
+  childNames(parent: Position): TakenNames | undefined {
+    return this.#open.get(parent)?.state.childNames;
+  }
+
   remember(entity: Entity | undefined, draft: Draft, stamp: Stamp): void {
     if (entity === undefined) this.#rows.push(-1, -1, draft, stamp);
     else if (draft.type === 'task_created') this.#create(entity, draft, stamp);
@@ -78,9 +90,9 @@ export class Ledger implements FactSource {
 
   #create(entity: Entity, draft: DraftOf<'task_created'>, stamp: Stamp): void {
     const row = this.#rows.push(entity.position, -1, draft, stamp);
-    this.#first.push(row);
-    this.#last.push(row);
-    this.#latest.push(0);
+    this.#tasks.grow();
+    this.#tasks.set(entity.position, first, row);
+    this.#tasks.set(entity.position, last, row);
     this.#open.set(entity.position, entity);
     this.#inPhase[entity.state.phase]++;
     if (draft.parent !== undefined) this.#nameChild(draft.parent, draft);
@@ -97,14 +109,14 @@ export class Ledger implements FactSource {
 
   #goOn(entity: Entity, draft: Draft, stamp: Stamp): void {
     const { position, state } = entity;
-    const row = this.#rows.push(position, this.#last.get(position), draft, stamp);
-    this.#last.set(position, row);
+    const row = this.#rows.push(position, this.#tasks.get(position, last), draft, stamp);
+    this.#tasks.set(position, last, row);
     const { phase } = state;
     evolve(state, draft, stamp);
     if (draft.type !== 'stage_changed') return;
     this.#inPhase[phase]--;
     this.#inPhase[state.phase]++;
-    this.#latest.set(position, row + 1);
+    this.#tasks.set(position, record, row + 1);
     if (state.phase === 'done' && !state.childNames) this.#open.delete(position);
   }
 
@@ -130,7 +142,7 @@ export class Ledger implements FactSource {
   }
 
   *facts(since = 0): Iterable<Fact> {
-    for (let row = since; row < this.#rows.length; row++) yield this.#factAt(row);
+    for (let row = Math.max(0, Math.trunc(since)); row < this.#rows.length; row++) yield this.#factAt(row);
   }
 
   fact(seq: number): Fact | undefined {
@@ -139,16 +151,16 @@ export class Ledger implements FactSource {
 
   factsOf(task: Position): readonly Fact[] {
     const facts: Fact[] = [];
-    for (let row = this.#last.get(task); row >= 0; row = this.#rows.before(row)) facts.push(this.#factAt(row));
+    for (let row = this.#tasks.get(task, last); row >= 0; row = this.#rows.before(row)) facts.push(this.#factAt(row));
     return facts.reverse();
   }
 
   created(task: Position): FactOf<'task_created'> {
-    return this.#factAt(this.#first.get(task)) as FactOf<'task_created'>;
+    return this.#factAt(this.#tasks.get(task, first)) as FactOf<'task_created'>;
   }
 
   latest(task: Position): FactOf<'stage_changed'> | undefined {
-    const row = this.#latest.get(task);
+    const row = this.#tasks.get(task, record);
     return row === 0 ? undefined : (this.#factAt(row - 1) as FactOf<'stage_changed'>);
   }
 
@@ -184,16 +196,20 @@ export class Ledger implements FactSource {
     let high = this.taskCount;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#first.get(middle) < seq) low = middle + 1;
+      if (this.#tasks.get(middle, first) < seq) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
+  /** The stamp comes first: to spread a draft and then add to it would cost ten times as much. */
   #factAt(row: number): Fact {
     const task = this.#rows.task(row);
-    const stamp = { seq: row + 1, timestamp: this.#rows.timestamp(row), mono: this.#rows.mono(row) };
-    const taskId = task < 0 ? undefined : { taskId: this.idOf(task) };
-    return { ...this.#rows.draft(row), ...stamp, ...taskId } as Fact;
+    const seq = row + 1;
+    const timestamp = this.#rows.timestamp(row);
+    const mono = this.#rows.mono(row);
+    const draft = this.#rows.draft(row);
+    if (task < 0) return { seq, timestamp, mono, ...draft } as Fact;
+    return { seq, timestamp, mono, taskId: this.idOf(task), ...draft } as Fact;
   }
 }

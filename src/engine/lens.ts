@@ -17,11 +17,16 @@ export class Lens {
 
   read<S>(view: View<S>): S {
     const kept = this.#kept.get(view as View<never>) ?? this.#begin(view);
-    if (kept.seq < this.#source.seq) {
-      for (const fact of this.#source.facts(kept.seq)) view.add(kept.state as S, fact);
-      kept.seq = this.#source.seq;
-    }
+    if (kept.seq < this.#source.seq) this.#freshen(view, kept);
     return kept.state as S;
+  }
+
+  /** Counted fact by fact: a fold that throws half-way is not given the same facts again. */
+  #freshen<S>(view: View<S>, kept: Kept): void {
+    for (const fact of this.#source.facts(kept.seq)) {
+      view.add(kept.state as S, fact);
+      kept.seq = fact.seq;
+    }
   }
 
   #begin<S>(view: View<S>): Kept {

@@ -1,23 +1,25 @@
-/** Words for things that come again and again: 1, 2, 3, … and 0 when there is no word left. */
-export class Names<T> {
+/** Words for names that come again and again: 1, 2, 3, … and 0 when there is no word left. */
+export class Names {
   readonly #words = new Map<string, number>();
-  readonly #things: T[] = [];
+  readonly #names: string[] = [];
   readonly #most: number;
 
   constructor(most: number) {
     this.#most = most;
   }
 
-  word(key: string, thing: T): number {
-    const known = this.#words.get(key);
-    if (known !== undefined) return known;
-    if (this.#things.length >= this.#most) return 0;
-    const word = this.#things.push(thing);
-    this.#words.set(key, word);
-    return word;
+  word(name: string): number {
+    return this.#words.get(name) ?? this.#learn(name);
   }
 
-  at(word: number): T {
-    return this.#things[word - 1] as T;
+  at(word: number): string {
+    return this.#names[word - 1] as string;
+  }
+
+  #learn(name: string): number {
+    if (this.#names.length >= this.#most) return 0;
+    const word = this.#names.push(name);
+    this.#words.set(name, word);
+    return word;
   }
 }

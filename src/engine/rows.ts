@@ -1,6 +1,9 @@
 import type { Draft, DraftOf, FactType, Stamp } from '../model/facts.ts';
-import { FloatColumn, IntColumn } from './columns.ts';
+import { Move } from '../model/move.ts';
+import { FloatColumn } from './float-column.ts';
+import { IntTable } from './int-table.ts';
 import { Names } from './names.ts';
+import { Roads } from './roads.ts';
 import { WallClock } from './wall-clock.ts';
 
 /**
@@ -31,53 +34,54 @@ const typeNumber = Object.fromEntries(types.map((type, number) => [type, number]
 
 const typeBits = 4;
 const attemptBits = 6;
+const typeMask = (1 << typeBits) - 1;
 const wordShift = typeBits + attemptBits;
 const maxAttempt = (1 << attemptBits) - 1;
 const maxWord = (1 << (32 - wordShift)) - 1;
 
-interface Road {
-  readonly from: string;
-  readonly to: string;
-  readonly reason: string | undefined;
-}
+/** The columns of the table of rows. */
+const task = 0;
+const before = 1;
+const code = 2;
+const payload = 3;
+const wall = 4;
 
 export class Rows {
-  readonly #task = new IntColumn();
-  readonly #before = new IntColumn();
-  readonly #code = new IntColumn();
-  readonly #payload = new IntColumn();
+  readonly #table = new IntTable(5);
   readonly #mono = new FloatColumn();
   readonly #wall = new WallClock();
   readonly #payloads: (Draft | undefined)[] = [undefined];
-  readonly #names = new Names<string>(maxWord);
-  readonly #roads = new Names<Road>(maxWord);
+  readonly #names = new Names(maxWord);
+  readonly #roads = new Roads(maxWord);
 
   get length(): number {
-    return this.#code.length;
+    return this.#table.length;
   }
 
-  /** @param before the row of the same task before this one, -1 for none */
-  push(task: number, before: number, draft: Draft, stamp: Stamp): number {
+  /** @param earlier the row of the same task before this one, -1 for none */
+  push(position: number, earlier: number, draft: Draft, stamp: Stamp): number {
     const word = this.#wordOf(draft);
-    const attempt = draft.type === 'stage_changed' ? draft.attempt : 0;
-    this.#task.push(task);
-    this.#before.push(before + 1);
-    this.#payload.push(word === 0 ? this.#payloads.push(draft) - 1 : 0);
+    const attempt = word > 0 && draft.type === 'stage_changed' ? draft.attempt : 0;
+    const row = this.#table.grow();
+    this.#table.set(row, task, position);
+    this.#table.set(row, before, earlier + 1);
+    this.#table.set(row, code, (word << wordShift) | (attempt << typeBits) | typeNumber[draft.type]);
+    this.#table.set(row, wall, this.#wall.distance(row, stamp.timestamp, stamp.mono));
+    if (word === 0) this.#table.set(row, payload, this.#payloads.push(draft) - 1);
     this.#mono.push(stamp.mono);
-    this.#wall.push(stamp.timestamp, stamp.mono);
-    return this.#code.push((word << wordShift) | ((word && attempt) << typeBits) | typeNumber[draft.type]);
+    return row;
   }
 
   task(row: number): number {
-    return this.#task.get(row);
+    return this.#table.get(row, task);
   }
 
   before(row: number): number {
-    return this.#before.get(row) - 1;
+    return this.#table.get(row, before) - 1;
   }
 
   type(row: number): FactType {
-    return types[this.#code.get(row) & ((1 << typeBits) - 1)] as FactType;
+    return types[this.#table.get(row, code) & typeMask] as FactType;
   }
 
   mono(row: number): number {
@@ -85,37 +89,32 @@ export class Rows {
   }
 
   timestamp(row: number): number {
-    return this.#wall.at(row, this.#mono.get(row));
+    return this.#wall.at(row, this.#mono.get(row), this.#table.get(row, wall));
   }
 
   draft(row: number): Draft {
-    return this.#payloads[this.#payload.get(row)] ?? this.#unpack(this.#code.get(row));
+    return this.#payloads[this.#table.get(row, payload)] ?? this.#unpack(this.#table.get(row, code));
   }
 
-  #unpack(code: number): Draft {
-    const type = types[code & ((1 << typeBits) - 1)];
-    const word = code >>> wordShift;
+  #unpack(packed: number): Draft {
+    const type = types[packed & typeMask];
+    const word = packed >>> wordShift;
     if (type === 'task_created') return { type, name: this.#names.at(word) };
     if (type === 'heartbeat') return { type };
     const { from, to, reason } = this.#roads.at(word);
-    const attempt = (code >>> typeBits) & maxAttempt;
-    return { type: 'stage_changed', from, to, attempt, ...(reason !== undefined && { reason }) };
+    return new Move(from, to, (packed >>> typeBits) & maxAttempt, reason);
   }
 
   /** 0 where the draft says more than a word can. */
   #wordOf(draft: Draft): number {
-    if (draft.type === 'stage_changed') return isPlainMove(draft) ? this.#road(draft) : 0;
-    if (draft.type === 'task_created') return Object.keys(draft).length === 2 ? this.#names.word(draft.name, draft.name) : 0;
+    if (draft.type === 'stage_changed') return isPlainMove(draft) ? this.#roads.word(draft.from, draft.to, draft.reason) : 0;
+    if (draft.type === 'task_created') return Object.keys(draft).length === 2 ? this.#names.word(draft.name) : 0;
     return draft.type === 'heartbeat' ? 1 : 0;
-  }
-
-  #road(draft: DraftOf<'stage_changed'>): number {
-    const { from, to, reason } = draft;
-    return this.#roads.word(reason === undefined ? `${from} ${to}` : `${from} ${to} ${reason}`, { from, to, reason });
   }
 }
 
 function isPlainMove(draft: DraftOf<'stage_changed'>): boolean {
   if (draft.attempt > maxAttempt) return false;
+  if (draft instanceof Move) return true;
   return Object.keys(draft).length === (draft.reason === undefined ? 4 : 5);
 }

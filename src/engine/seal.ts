@@ -3,9 +3,11 @@ import { toTrackedError } from '../codec/error.ts';
 import type { Redactor } from '../codec/redact.ts';
 import type { RawDraft, RawStageChange } from '../model/commands.ts';
 import type { Draft, DraftOf } from '../model/facts.ts';
+import { Move } from '../model/move.ts';
 
 /** Makes a draft JSON-safe and redacted: what the host handed over is recorded by value from here on. */
 export function seal(draft: RawDraft, redactor: Redactor): Draft {
+  if (draft instanceof Move) return draft;
   switch (draft.type) {
     case 'stage_changed':
       return sealRecord(draft as RawStageChange, redactor);

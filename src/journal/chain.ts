@@ -1,5 +1,5 @@
 import type { Extent } from './checkpoint.ts';
-import { tooNew } from './complaints.ts';
+import { errnoOf, tooNew } from './complaints.ts';
 import { type Folder, segmentName } from './folder.ts';
 import { type Header, type Heading, readHeading } from './header.ts';
 
@@ -17,6 +17,8 @@ export interface Chain {
   readonly links: readonly Link[];
   /** The highest number in the directory; 0 where there is none. */
   readonly highest: number;
+  /** The highest, where its header never ended: it was being made when the power went, or is being made now. */
+  readonly headless: number | undefined;
   /** Files with a number that are no part of the journal: cut out by a repair, or never begun. */
   readonly strays: readonly number[];
   /** A segment that should be here and cannot be read. The links are those before it. */
@@ -30,13 +32,25 @@ export function extentsOf({ links }: Chain): readonly Extent[] {
 
 /** Follows the headers from the newest segment back to the oldest. */
 export function readChain(folder: Folder): Chain {
-  const numbers = folder.numbers();
-  const headings = new Map(numbers.map((number) => [number, headingIn(folder, number)]));
-  if (headings.get(numbers.at(-1) ?? 0)?.kind === 'torn') headings.delete(numbers.at(-1) as number);
+  const headings = headingsIn(folder);
+  const numbers = [...headings.keys()];
+  const highest = numbers.at(-1) ?? 0;
+  const headless = headings.get(highest)?.kind === 'torn' ? highest : undefined;
+  headings.delete(headless ?? 0);
   const whole = linked([...headings.keys()], headings);
   const used = new Set(whole.links.map(({ header }) => header.segment));
   const strays = numbers.filter((number) => !used.has(number) && number !== whole.broken);
-  return { ...whole, highest: numbers.at(-1) ?? 0, strays };
+  return { ...whole, highest, headless, strays };
+}
+
+/** An owner may remove old segments while this looks at them; then it looks again. */
+function headingsIn(folder: Folder, attempts = 5): Map<number, Heading> {
+  try {
+    return new Map(folder.numbers().map((number) => [number, headingIn(folder, number)]));
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT' || attempts === 1) throw error;
+    return headingsIn(folder, attempts - 1);
+  }
 }
 
 function headingIn(folder: Folder, number: number): Heading {

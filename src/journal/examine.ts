@@ -27,7 +27,7 @@ export interface Examination {
   /** All that can be read, in order. */
   readonly stretches: readonly Stretch[];
   readonly last: number;
-  /** Whole facts behind the place where reading ends, or behind the end that the next segment gave. */
+  /** Facts that are known to have been there, for later ones were found, and cannot be read. */
   readonly lost: number;
   readonly damage: Damage | undefined;
   readonly owner: JournalOwner | undefined;
@@ -133,7 +133,7 @@ function summed(folder: Folder, chain: Chain, stretches: readonly Stretch[], dou
 
 function verdictOf(chain: Chain, { torn, forked }: Doubts): 'new' | 'clean' | 'torn' | 'forked' {
   if (forked) return 'forked';
-  if (torn || chain.strays.some((number) => number === chain.highest)) return 'torn';
+  if (torn || chain.headless !== undefined) return 'torn';
   return chain.links.length === 0 ? 'new' : 'clean';
 }
 

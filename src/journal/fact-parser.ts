@@ -51,13 +51,17 @@ export class FactParser {
   #check(bytes: Buffer, start: number, end: number, offset: number): number {
     const stop = bytes.indexOf(newline, start);
     const body = stop >= 0 && stop < end ? sealedEnd(bytes, start, stop, this.#seed) : -1;
-    const isDue = isFact(bytes, start) ? seqAt(bytes, start) === this.#next : isFooter(bytes, start);
-    if (body < 0 || !isDue) throw this.#damaged(offset + start);
+    if (body < 0 || !this.#isDue(bytes, start)) throw this.#damaged(offset + start);
     const fields = fieldsEnd(bytes, start, body);
     bytes[fields] = brace;
     for (let at = fields + 1; at < stop; at++) bytes[at] = space;
     bytes[stop] = comma;
     return stop;
+  }
+
+  #isDue(bytes: Buffer, start: number): boolean {
+    const seq = seqAt(bytes, start);
+    return isFact(bytes, start) ? seq === this.#next : isFooter(bytes, start) && seq === this.#next - 1;
   }
 
   #parsed(text: string, offset: number): readonly Fact[] {

@@ -1,5 +1,5 @@
 import type { OpenFile } from '../ports/files.ts';
-import { newline, sealedEnd, sealedLine } from './line.ts';
+import { isFooter, newline, sealedEnd, sealedLine } from './line.ts';
 
 /** How a segment ends: `sealed` when the next one follows, `closed` when its owner gave the journal up. */
 export type SegmentEnd = 'sealed' | 'closed';
@@ -9,16 +9,11 @@ const maxFooterBytes = 256;
 
 /**
  * The last line of a segment.
- * @param seq its newest fact
+ * @param last its newest fact, or the newest one before it where it has none
  * @param watermark the highest `seq` that is on stable storage
  */
-export function encodeFooter(end: SegmentEnd, seq: number, watermark: number, seed: number): Buffer {
-  return sealedLine({ end, seq, y: watermark }, seed);
-}
-
-/** The word that a footer begins with; `start` is that of a line which `isFooter`, and whose seal holds. */
-export function footerAt(bytes: Uint8Array, start: number): SegmentEnd {
-  return bytes[start + '{"end":"'.length] === 'c'.charCodeAt(0) ? 'closed' : 'sealed';
+export function encodeFooter(state: SegmentEnd, last: number, watermark: number, seed: number): Buffer {
+  return sealedLine({ end: last, state, y: watermark }, seed);
 }
 
 /** Whether the last line of a file says that its owner gave the journal up. */
@@ -29,5 +24,6 @@ export function isClosed(file: OpenFile, seed: number): boolean {
   const end = bytes.length - 1;
   if (bytes[end] !== newline) return false;
   const start = bytes.lastIndexOf(newline, end - 1) + 1;
-  return bytes.toString('latin1', start).startsWith('{"end":"closed"') && sealedEnd(bytes, start, end, seed) > 0;
+  const holds = isFooter(bytes, start) && sealedEnd(bytes, start, end, seed) > 0;
+  return holds && bytes.includes('"state":"closed"', start);
 }

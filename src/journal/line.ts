@@ -5,7 +5,7 @@ import { crc32 } from './checksum.ts';
  *
  *     {"seq":7, …the fact…, "y":5,"crc":"0a1b2c3d"}
  *
- * 1. `seq` comes first in the line of a fact, `end` in a footer.
+ * 1. `seq` comes first in the line of a fact; a footer begins with `end`, the newest `seq` before it.
  * 2. `crc` comes last: CRC-32 of all bytes before its comma, begun with the seed of the segment, as 8 hex digits.
  * 3. `y`, where it stands, comes right before it: the highest `seq` that was on stable storage when the line was made.
  */
@@ -56,7 +56,7 @@ export function isFooter(bytes: Uint8Array, start: number): boolean {
   return has(bytes, start, footerMark);
 }
 
-/** The `seq` that a line of a fact begins with. */
+/** The number that the line of a fact, or a footer, begins with. */
 export function seqAt(bytes: Uint8Array, start: number): number {
   let value = 0;
   let at = start + factMark.length;

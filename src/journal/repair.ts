@@ -21,7 +21,7 @@ export interface Repair {
   /** How many facts there are to read now. */
   readonly facts: number;
   readonly last: number;
-  /** Whole facts that could not be kept. */
+  /** Facts that are known to have been there and could not be kept. */
   readonly lost: number;
   /** What was wrong; absent where nothing was. */
   readonly damage?: Damage;

@@ -1,6 +1,5 @@
 import type { OpenFile } from '../ports/files.ts';
 import { type Block, blocksOf } from './blocks.ts';
-import { footerAt, type SegmentEnd } from './footer.ts';
 import { fieldsEnd, isFact, isFooter, newline, sealedEnd, seqAt, watermarkAt } from './line.ts';
 
 /** What was found in a part of a segment. */
@@ -9,8 +8,6 @@ export interface Scan {
   readonly last: number;
   /** Where the unbroken run ends, in bytes from the start of the file. */
   readonly bytes: number;
-  /** The footer that closed the run. */
-  readonly end: SegmentEnd | undefined;
   /** Where the last fact of the run stands. */
   readonly lastLine: { readonly offset: number; readonly length: number } | undefined;
   /** What stands behind the run: its length, the newest whole fact in it, the highest watermark. */
@@ -31,7 +28,7 @@ class Scanner {
   readonly #seed: number;
   #next: number;
   #runEnd: number;
-  #end: SegmentEnd | undefined;
+  #hasEnded = false;
   #lastLine: Scan['lastLine'];
   #broken = false;
   #seen: number;
@@ -58,14 +55,15 @@ class Scanner {
   }
 
   #follows(bytes: Uint8Array, start: number, body: number): boolean {
-    if (body < 0 || this.#end !== undefined) return false;
-    return isFooter(bytes, start) || (isFact(bytes, start) && seqAt(bytes, start) === this.#next);
+    if (body < 0 || this.#hasEnded) return false;
+    const seq = seqAt(bytes, start);
+    return isFact(bytes, start) ? seq === this.#next : isFooter(bytes, start) && seq === this.#next - 1;
   }
 
   #take(bytes: Uint8Array, start: number, offset: number, end: number): void {
     this.#runEnd = offset + end;
     if (isFooter(bytes, start)) {
-      this.#end = footerAt(bytes, start);
+      this.#hasEnded = true;
       return;
     }
     this.#next++;
@@ -82,6 +80,6 @@ class Scanner {
 
   result(): Scan {
     const excess = { bytes: this.#seen - this.#runEnd, newest: this.#newest, promised: this.#promised };
-    return { last: this.#next - 1, bytes: this.#runEnd, end: this.#end, lastLine: this.#lastLine, excess };
+    return { last: this.#next - 1, bytes: this.#runEnd, lastLine: this.#lastLine, excess };
   }
 }

@@ -76,8 +76,8 @@ export function headerAfter(
 }
 
 /** Whether a segment has come to light, or got its header, since the chain was read. */
-function isOvertaken(folder: Folder, { strays, highest }: Chain, { header }: Segment): boolean {
+function isOvertaken(folder: Folder, { headless }: Chain, { header }: Segment): boolean {
   if (folder.numbers().at(-1) !== header.segment) return true;
-  if (!strays.includes(highest)) return false;
-  return folder.using(highest, 'read', (file) => readHeading(file, highest)).kind === 'whole';
+  if (headless === undefined) return false;
+  return folder.using(headless, 'read', (file) => readHeading(file, headless)).kind === 'whole';
 }

@@ -19,7 +19,7 @@ export interface Verification {
   /** How many facts can be read, up to the damage if there is one; and the `seq` of the newest. */
   readonly facts: number;
   readonly last: number;
-  /** Whole facts that cannot be read because of what stands before them. */
+  /** Facts that are known to have been there, for later ones were found, and cannot be read. */
   readonly lost: number;
   /** Facts of a type that this version does not know. */
   readonly unknown: number;

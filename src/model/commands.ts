@@ -21,6 +21,9 @@ export interface Entry extends Grounds {
   readonly lastSeenMono?: number | undefined;
 }
 
+/** An entry that says nothing. */
+export const nothing: Entry = Object.freeze({});
+
 /** A draft whose open fields still hold what the host handed over; the engine makes them JSON-safe. */
 export type RawDraft = Draft | RawStageChange;
 export type RawStageChange = Omit<DraftOf<'stage_changed'>, 'result' | 'payload' | 'error' | 'caughtError'> & Entry;

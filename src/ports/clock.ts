@@ -2,6 +2,11 @@
 export interface Clock {
   /** Wall clock, epoch milliseconds; it may step back. */
   now(): number;
+  /**
+   * The wall clock, given a reading of the monotonic one that was just made; for clocks where the one is cheaply told
+   * from the other. Default: `now()`.
+   */
+  nowAt?(monotonic: number): number;
   /** Milliseconds from an arbitrary start; it never steps back. */
   monotonic(): number;
   /**

@@ -64,7 +64,7 @@ export interface Recovery {
   /** The `seq` of the newest one; 0 where there is none yet. */
   readonly last: number;
   readonly torn: boolean;
-  /** Whole facts that were found behind a torn or forked place, and are not read. */
+  /** Facts that are known to have been there, for later ones were found, and cannot be read. */
   readonly lost: number;
   /** Whether the last owner closed it, or there was none. */
   readonly clean: boolean;

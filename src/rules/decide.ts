@@ -10,7 +10,7 @@ import type { TaskState } from './state.ts';
  *
  * 1. It throws a `TransitionError` where the request is refused, and returns no drafts where nothing changes.
  * 2. After a done stage it returns annotations only.
- * 3. A task that was asked to end, ends as it was asked to, whatever its body does.
+ * 3. A task that was asked to end, ends as it was asked to, whatever its body does; no further attempt is made.
  */
 export function decide(state: TaskState, command: Command): readonly RawDraft[] {
   switch (command.do) {
@@ -20,13 +20,13 @@ export function decide(state: TaskState, command: Command): readonly RawDraft[] 
     case 'ask':
       return enter(state, meant(state, command.role), command.entry);
     case 'lead':
-      return lead(state, command.role, command.entry);
+      return command.role === 'retry' && state.request ? endAsRequested(state) : lead(state, command.role, command.entry);
     case 'settle':
       return settle(state, command);
     case 'request':
       return request(state, command);
     case 'give_up':
-      return state.request && state.phase !== 'done' ? endAsRequested(state) : [];
+      return state.request ? endAsRequested(state) : [];
     case 'record':
       return record(state, command.draft);
     case 'annotate':
@@ -86,9 +86,8 @@ function request(state: TaskState, command: Extract<Command, { do: 'request' }>)
 
 /** A stop that comes after the end of a task is noted once, and masks nothing. */
 function release(state: TaskState, outcome: 'stopped' | 'cancelled', entry: Grounds): readonly RawDraft[] {
-  const ended = state.lifecycle.outcomeOf(state.stage);
-  const releasable = ended === 'success' || ended === 'failure' || ended === 'timeout';
-  if (outcome !== 'stopped' || state.released || !releasable) return [];
+  const isReleasable = state.outcome === 'success' || state.outcome === 'failure' || state.outcome === 'timeout';
+  if (outcome !== 'stopped' || state.released || !isReleasable) return [];
   const message = entry.message ?? entry.reason;
   return [{ type: 'annotated', kind: 'released', attempt: state.attempt, ...(message !== undefined && { message }) }];
 }
@@ -113,7 +112,6 @@ function record(state: TaskState, draft: Draft): readonly RawDraft[] {
 }
 
 function annotate(state: TaskState, draft: DraftOf<'annotated'>): readonly RawDraft[] {
-  const succeeded = state.phase === 'done' && state.lifecycle.outcomeOf(state.stage) === 'success';
-  if (draft.kind === 'invalidated' && !succeeded) throw closed(state, 'invalidate');
+  if (draft.kind === 'invalidated' && state.outcome !== 'success') throw closed(state, 'invalidate');
   return [draft];
 }

@@ -1,7 +1,8 @@
-import type { Entry, RawDraft, RawStageChange } from '../model/commands.ts';
+import { type Entry, nothing, type RawDraft, type RawStageChange } from '../model/commands.ts';
+import { Move } from '../model/move.ts';
 import { defaultReasons } from '../model/reasons.ts';
-import { taskStages } from '../model/task-stages.ts';
 import { isInterruption } from './interruption.ts';
+import { type Meaning, meaningByName } from './meaning.ts';
 import { illegal } from './refusals.ts';
 import type { TaskState } from './state.ts';
 
@@ -17,7 +18,7 @@ export function enter(state: TaskState, to: string, entry: Entry): readonly RawD
   if (!state.lifecycle.canMove(state.stage, to)) throw illegal(state, to);
   const waiting = state.record === 0 ? waitingStage(state, to) : undefined;
   if (waiting === undefined) return [...closing(state, to), change(state, state.stage, to, entry)];
-  return [change(state, state.stage, waiting, {}), change(state, waiting, to, entry)];
+  return [change(state, state.stage, waiting, nothing), change(state, waiting, to, entry)];
 }
 
 function again(state: TaskState, entry: Entry): readonly RawDraft[] {
@@ -38,11 +39,19 @@ function closing(state: TaskState, to: string): readonly RawDraft[] {
 }
 
 function change(state: TaskState, from: string, to: string, entry: Entry): RawStageChange {
-  const draft: Record<string, unknown> = { type: 'stage_changed', from, to, attempt: attemptIn(state, to, entry) };
-  if (!meansTheSame(state, to)) Object.assign(draft, meaningOf(state, to));
-  for (const [field, value] of Object.entries(entry)) if (value !== undefined) draft[field] = value;
-  draft['reason'] = entry.reason ?? defaultReason(state, to);
-  return draft as unknown as RawStageChange;
+  const attempt = attemptIn(state, to, entry);
+  const reason = entry.reason ?? defaultReason(state, to);
+  const fields = fieldsOf(state, to, entry);
+  const move = new Move(from, to, attempt, reason);
+  return fields ? Object.assign({}, move, fields) : move;
+}
+
+/** What the record says beside the move; undefined where that is nothing. */
+function fieldsOf(state: TaskState, to: string, entry: Entry): object | undefined {
+  const meaning = ownMeaning(state, to);
+  if (entry === nothing) return meaning;
+  const given = Object.entries(entry).filter(([field, value]) => field !== 'reason' && (value !== undefined || field === 'error'));
+  return given.length > 0 ? { ...meaning, ...Object.fromEntries(given) } : meaning;
 }
 
 /** Entering work adds an attempt, but for coming back from a pause of one that is under way. */
@@ -51,19 +60,13 @@ function attemptIn(state: TaskState, to: string, entry: Entry): number {
   return begins && !isInterruption({ to, lastSeenAt: entry.lastSeenAt }) ? state.attempt + 1 : state.attempt;
 }
 
-/** A stage of the default lifecycle says what it means by its name. */
-function meansTheSame({ lifecycle }: TaskState, stage: string): boolean {
-  const known = Object.hasOwn(taskStages, stage) ? taskStages[stage as keyof typeof taskStages] : undefined;
-  return known?.phase === lifecycle.phaseOf(stage) && outcomeOf(known) === lifecycle.outcomeOf(stage);
-}
-
-function outcomeOf(stage: object): string | undefined {
-  return (stage as { outcome?: string }).outcome;
-}
-
-function meaningOf(state: TaskState, stage: string): object {
-  const outcome = state.lifecycle.outcomeOf(stage);
-  return { phase: state.lifecycle.phaseOf(stage), ...(outcome && { outcome }) };
+/** What the record must say of its stage; undefined where the name says it. */
+function ownMeaning({ lifecycle }: TaskState, stage: string): Meaning | undefined {
+  const phase = lifecycle.phaseOf(stage);
+  const outcome = lifecycle.outcomeOf(stage);
+  const known = meaningByName(stage);
+  if (known?.phase === phase && known.outcome === outcome) return undefined;
+  return { phase, ...(outcome && { outcome }) };
 }
 
 function defaultReason(state: TaskState, stage: string): string | undefined {

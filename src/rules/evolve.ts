@@ -1,6 +1,6 @@
 import type { Draft, DraftOf, Stamp } from '../model/facts.ts';
-import type { Phase } from '../model/phases.ts';
 import { isInterruption } from './interruption.ts';
+import { type Meaning, meaningOf } from './meaning.ts';
 import type { TaskState } from './state.ts';
 
 /** Applies one fact to the state of its task. Replay runs the same function. */
@@ -42,11 +42,13 @@ export function evolve(state: TaskState, fact: Draft, stamp: Stamp): void {
 
 function enterStage(state: TaskState, fact: DraftOf<'stage_changed'>, stamp: Stamp): void {
   if (fact.to !== state.stage) moveClocks(state, fact, stamp);
-  const phase = fact.phase ?? state.lifecycle.phaseOf(fact.to);
+  const { phase, outcome } = meaningOf(fact);
   state.underway = isUnderway(state, fact, phase);
+  if (!state.underway) state.request = undefined;
   if (fact.attempt !== state.attempt) beginAttempt(state, fact.attempt);
   state.stage = fact.to;
   state.phase = phase;
+  state.outcome = outcome;
   state.record = stamp.seq;
   state.reason = fact.reason;
   state.message = fact.message;
@@ -70,7 +72,7 @@ function beginAttempt(state: TaskState, attempt: number): void {
   state.childNames = undefined;
 }
 
-function isUnderway(state: TaskState, fact: DraftOf<'stage_changed'>, phase: Phase): boolean {
+function isUnderway(state: TaskState, fact: DraftOf<'stage_changed'>, phase: Meaning['phase']): boolean {
   if (phase === 'active') return true;
   return phase === 'paused' && state.underway && !isInterruption(fact);
 }

@@ -1,5 +1,6 @@
 import type { Lifecycle } from '../model/lifecycle.ts';
-import type { Phase } from '../model/phases.ts';
+import type { Outcome, Phase } from '../model/phases.ts';
+import type { TakenNames } from './child-names.ts';
 
 /** Somebody asked a running body to end. */
 export interface EndRequest {
@@ -20,6 +21,8 @@ export interface TaskState {
   readonly lifecycle: Lifecycle;
   stage: string;
   phase: Phase;
+  /** Undefined while it is open. */
+  outcome: Outcome | undefined;
   /** The `seq` of the newest record; 0 before the first transition. */
   record: number;
   attempt: number;
@@ -28,6 +31,7 @@ export interface TaskState {
   /** An attempt was begun and has not ended; a pause does not end it. */
   underway: boolean;
   nextAttemptAt: number | undefined;
+  /** To the body of this attempt: it ends with the attempt. */
   request: EndRequest | undefined;
   released: boolean;
   observing: boolean;
@@ -40,7 +44,7 @@ export interface TaskState {
   /** The last sign of life of a running body. */
   beat: number;
   /** Child names that are taken in this attempt, each with the next suffix to try. */
-  childNames: Map<string, number> | undefined;
+  childNames: TakenNames | undefined;
 }
 
 /** The state of a task that was just created. */
@@ -49,6 +53,7 @@ export function initialState(lifecycle: Lifecycle, mono: number, stage = lifecyc
     lifecycle,
     stage,
     phase: lifecycle.stages.includes(stage) ? lifecycle.phaseOf(stage) : 'idle',
+    outcome: undefined,
     record: 0,
     attempt: 0,
     reason: undefined,

@@ -48,7 +48,6 @@ export class Announcer implements Observer {
   }
 
   told(fact: Draft, seq: number, position: Position | undefined): void {
-    if (this.#runtime.emitter.isSilent) return;
     if (fact.type === 'metadata_changed') this.#metadata(fact, seq, position);
     else if (position !== undefined) this.#ofTask(fact, seq, position);
   }
@@ -84,10 +83,10 @@ export class Announcer implements Observer {
 
   #moved(fact: DraftOf<'stage_changed'>, seq: number, position: Position): void {
     const { emitter } = this.#runtime;
+    if (!emitter.hasListeners) return;
     const event = new Transition(this.#runtime, seq, position);
-    if (emitter.listenerCount('transition') > 0) emitter.emit('transition', event);
-    const stage = `stage:${fact.to}`;
-    if (emitter.listenerCount(stage) > 0) emitter.emit(stage, event);
+    emitter.emit('transition', event);
+    emitter.emit(`stage:${fact.to}`, event);
   }
 
   #metadata({ patch, work }: DraftOf<'metadata_changed'>, seq: number, position: Position | undefined): void {

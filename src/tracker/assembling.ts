@@ -4,7 +4,7 @@ import { AsyncContext, ExplicitContext } from '../engine/context.ts';
 import { Deadlines } from '../engine/deadlines.ts';
 import { IsolatedEmitter } from '../engine/emitter.ts';
 import { Engine } from '../engine/engine.ts';
-import { systemClock } from '../engine/system-clock.ts';
+import { SystemClock } from '../engine/system-clock.ts';
 import type { Json } from '../model/json.ts';
 import type { StandardSchemaV1 } from '../model/standard-schema.ts';
 import type { Position } from '../ports/source.ts';
@@ -17,7 +17,7 @@ import { checkTrackerOptions, type TrackerOptions } from './tracker-options.ts';
 /** What the parts of a tracker share, made of its options. Nobody is told of anything yet. */
 export function assemble(options: TrackerOptions): Runtime {
   checkTrackerOptions(options);
-  const clock = options.clock ?? systemClock;
+  const clock = options.clock ?? new SystemClock();
   const redactor = createRedactor(options.redact);
   const engine = new Engine({ clock, redactor, lifecycles: options.lifecycles ?? [], journal: options.journal });
   const runtime: Runtime = {

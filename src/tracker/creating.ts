@@ -60,7 +60,8 @@ function placeIn(runtime: Runtime, parent: Task, name: string): { parent: string
 
 /** The path that the next child of this name gets. */
 export function pathIn(parent: Task, name: string): string {
-  return `${parent.path}/${nextSegment(liveOf(parent).entity.state.childNames, name)}`;
+  const { entity, runtime } = liveOf(parent);
+  return `${parent.path}/${nextSegment(runtime.engine.ledger.childNames(entity.position), name)}`;
 }
 
 function given(birth: Birth, runtime: Runtime): object {

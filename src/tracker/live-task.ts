@@ -1,5 +1,5 @@
 import type { Entity } from '../engine/entity.ts';
-import type { Command, Entry } from '../model/commands.ts';
+import { type Command, type Entry, nothing } from '../model/commands.ts';
 import { TransitionError } from '../model/errors.ts';
 import type { Draft, DraftOf } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
@@ -8,6 +8,7 @@ import { toMs } from '../model/span.ts';
 import type { StandardSchemaV1 } from '../model/standard-schema.ts';
 import type { StatusRecord } from '../model/status.ts';
 import type { Position } from '../ports/source.ts';
+import type { Standing } from '../views/standing.ts';
 import { TaskReading } from '../views/task-reading.ts';
 import { Abort } from './abort.ts';
 import type { Body } from './body.ts';
@@ -22,8 +23,6 @@ import { step, time } from './stepping.ts';
 import type { ResultInfo, Stopwatch, SucceedArgs, Task, UntilOptions, Why } from './task.ts';
 import { resultOf, settledOf, untilOf } from './waiting.ts';
 import { Waiters } from './waiters.ts';
-
-const nothing: Entry = {};
 
 /** See `EarlierChildren`. */
 interface EarlierChildrenOf {
@@ -79,6 +78,12 @@ export class LiveTask extends TaskReading<unknown, Lifecycle> implements Command
     if (!this.#abort || this.#abortAttempt !== attempt) this.#abort = new Abort();
     this.#abortAttempt = attempt;
     return this.#abort;
+  }
+  protected override standing(): Standing {
+    const { stage, phase, attempt, lifecycle } = this.entity.state;
+    const outcome = lifecycle.outcomeOf(stage);
+    const isInterrupted = phase === 'paused' && super.standing().isInterrupted;
+    return outcome ? { stage, phase, attempt, isInterrupted, outcome } : { stage, phase, attempt, isInterrupted };
   }
   /** A lost owner left it open. */
   get isInterrupted(): boolean {

@@ -1,8 +1,8 @@
 import type { Position } from '../ports/source.ts';
 
 /** The newest handles, so that one task has one handle for as long as somebody is likely to compare two. */
-export class Recent<T> {
-  readonly #slots: ({ readonly position: Position; readonly handle: T } | undefined)[] = [];
+export class Recent<T extends { readonly entity: { readonly position: Position } }> {
+  readonly #handles: (T | undefined)[] = [];
   readonly #size: number;
 
   constructor(size: number) {
@@ -10,12 +10,12 @@ export class Recent<T> {
   }
 
   get(position: Position): T | undefined {
-    const slot = this.#slots[position % this.#size];
-    return slot?.position === position ? slot.handle : undefined;
+    const handle = this.#handles[position % this.#size];
+    return handle?.entity.position === position ? handle : undefined;
   }
 
   keep(position: Position, handle: T): T {
-    this.#slots[position % this.#size] = { position, handle };
+    this.#handles[position % this.#size] = handle;
     return handle;
   }
 }

@@ -102,7 +102,7 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
   track<F extends Function, const O extends TrackOptions<Args<F>, Ret<F>, M> = object>(
     name: string,
     fn: F,
-    options?: O,
+    options?: O & TrackOptions<Args<F>, Ret<F>, M>,
   ): Tracked<F, O, M> {
     const tracked = track(this.#runtime, this.#functions, name, fn as never, options as never);
     return tracked as unknown as Tracked<F, O, M>;
@@ -112,7 +112,7 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
   run<R, const O extends TrackOptions<[], R, M> = object>(
     name: string,
     fn: (task: Task<unknown, DefaultLifecycle, M>) => R | Promise<R>,
-    options?: O,
+    options?: O & TrackOptions<[], R, M>,
   ): Promise<Handled<R, O>> {
     const plan = planOf(options as never);
     const work = (task: LiveTask) => fn(task.asTask as unknown as Task<unknown, DefaultLifecycle, M>);

@@ -22,10 +22,10 @@ export function statusOf(fact: Change, source: FactSource): StatusRecord {
   return Object.freeze({
     stage: fact.to,
     phase,
-    ...(outcome && { outcome }),
     timestamp: fact.timestamp,
     seq: fact.seq,
     attempt: fact.attempt,
+    ...(outcome && { outcome }),
     ...present({ reason: fact.reason, message: fact.message, cause: fact.cause }),
     ...(outcome ? delivered(fact, outcome, source) : whileOpen(fact)),
   });

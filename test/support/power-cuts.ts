@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { fileJournal } from '../../src/journal/file-journal.ts';
 import type { Owners } from '../../src/journal/owner.ts';
 import { verify } from '../../src/journal/verify.ts';
+import { JournalError } from '../../src/model/errors.ts';
 import type { Fact } from '../../src/model/facts.ts';
 import type { Durability } from '../../src/ports/journal.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -78,12 +79,24 @@ export class PowerCuts {
 
   async #live(): Promise<void> {
     this.#disk.cutIn = this.#random.below(120);
+    this.#disk.fault = this.#random.chance(0.3) ? this.#faults() : () => undefined;
     try {
       const journal = this.#open(this.#random.pick(durabilities));
       for (let step = 0; step < 40 && !this.#disk.isOff; step++) await this.#step(journal);
     } catch (error) {
-      if (!isPowerCut(error)) throw error;
+      if (!isExpected(error)) throw error;
     }
+    this.#disk.fault = () => undefined;
+  }
+
+  /** Now and then an operation fails, or writes less than it was given. */
+  #faults(): SimDisk['fault'] {
+    const share = this.#random.pick([0.01, 0.1, 0.3]);
+    return (operation) => {
+      if (!this.#random.chance(share)) return undefined;
+      if (operation === 'write' && this.#random.chance(0.5)) return { short: this.#random.below(400) };
+      return { errno: this.#random.pick(['ENOSPC', 'EIO', 'EACCES']) };
+    };
   }
 
   async #step(journal: ReturnType<typeof fileJournal>): Promise<void> {
@@ -91,7 +104,7 @@ export class PowerCuts {
     if (choice < 10) this.#append(journal);
     else if (choice < 12) this.#clock.advance(this.#random.pick([0, 300, 1000]));
     else if (choice < 15) this.#disk.finishSyncs(1 + this.#random.below(3));
-    else if (choice < 17) this.#watch(journal.flush(), journal.durability, this.#facts.length);
+    else if (choice < 17) this.#watch(journal.flush(), this.#facts.length);
     else if (choice === 17) this.#keepCheckpoint(journal);
     else if (choice === 18) this.#letGo(journal);
     await microtasks();
@@ -104,18 +117,23 @@ export class PowerCuts {
       factAt(this.#facts.length + 1 + n, text + this.#random.below(1e6)),
     );
     this.#unsure = facts;
-    journal.append(facts);
-    this.#facts.push(...facts);
+    try {
+      journal.append(facts);
+      this.#facts.push(...facts);
+    } catch (error) {
+      if (!isExpected(error)) throw error;
+      if (isPowerCut(error)) return;
+    }
     this.#unsure = [];
   }
 
-  #watch(promise: Promise<void>, _durability: Durability, count: number): void {
+  #watch(promise: Promise<void>, count: number): void {
     promise.then(
       () => {
         this.#durable = Math.max(this.#durable, count);
       },
       (error) => {
-        if (!isPowerCut(error)) throw error;
+        if (!isExpected(error)) throw error;
       },
     );
   }
@@ -128,7 +146,7 @@ export class PowerCuts {
         this.#checkpoint = Math.max(this.#checkpoint, upTo);
       },
       (error) => {
-        if (!isPowerCut(error)) throw error;
+        if (!isExpected(error)) throw error;
       },
     );
   }
@@ -138,7 +156,6 @@ export class PowerCuts {
     this.#retained = Math.max(this.#retained, before);
     this.#watch(
       journal.retain(before).then(() => undefined),
-      journal.durability,
       0,
     );
   }
@@ -187,8 +204,12 @@ export class PowerCuts {
   }
 }
 
+function isExpected(error: unknown): boolean {
+  return error instanceof JournalError;
+}
+
 function isPowerCut(error: unknown): boolean {
-  return error instanceof PowerCut || (error instanceof Error && error.cause instanceof PowerCut);
+  return error instanceof Error && (error.cause instanceof PowerCut || isPowerCut(error.cause));
 }
 
 async function microtasks(): Promise<void> {
