@@ -4,10 +4,11 @@
  */
 import { flights, movies, weather } from './datasets.ts';
 import { frequency, oneHot } from './encoders.ts';
-import { type Experiment, runExperiments } from './experiments.ts';
+import { runExperiments } from './experiments.ts';
 import { title } from './print/columns.ts';
 import { printChanges, printExperiments, printReasons, printSummary, printTimings } from './print/report.ts';
 import { printTransitions } from './print/transitions.ts';
+import type { Split } from './samples.ts';
 import { checkFlights, descend, publishFlights, search, watch } from './side-jobs.ts';
 import { tracker } from './tracker.ts';
 
@@ -15,24 +16,23 @@ title('Transitions, as they come');
 printTransitions(tracker);
 
 const watching = watch.start(flights);
-const experiments = await runExperiments([movies, weather], [oneHot, frequency]);
-await compareModels(experiments);
+const [first] = await runExperiments([movies, weather], [oneHot, frequency]);
+if (first) await compareModels(first);
 await deliverFlights();
 watching.stop('the run is over');
 await watching.settled();
 
 printSummary(tracker);
-printExperiments(experiments);
+printExperiments(tracker);
 printTimings(tracker);
 printChanges(tracker);
 printReasons(tracker);
 await tracker.close();
 
 /** Two other ways to the same model: one that does not arrive in time, one that is given up early. */
-async function compareModels([first]: readonly Experiment[]): Promise<void> {
-  if (!first) return;
-  await descend.start(first.split).settled();
-  const searching = search.start(first.split);
+async function compareModels(split: Split): Promise<void> {
+  await descend.start(split).settled();
+  const searching = search.start(split);
   await tracker.until(() => (searching.progress?.done ?? 0) >= 20);
   searching.cancel('twenty rows took longer than ridge regression on all');
   await searching.settled();

@@ -34,15 +34,24 @@ function samplesOf(rows: readonly Row[], target: string): Samples {
 export type Model = (input: readonly number[]) => number;
 
 export interface Score {
+  readonly trainedOn: number;
+  readonly testedOn: number;
+  readonly inputs: number;
   /** The usual distance from the truth, in the unit of the target. */
   readonly error: number;
   /** That of a model which always says the mean. */
-  readonly baseline: number;
+  readonly errorOfMean: number;
 }
 
 export function score(model: Model, { train, test }: Split): Score {
   const mean = train.targets.reduce((sum, target) => sum + target, 0) / train.targets.length;
-  return { error: rootMeanSquare(test, model), baseline: rootMeanSquare(test, () => mean) };
+  return {
+    trainedOn: train.inputs.length,
+    testedOn: test.inputs.length,
+    inputs: (train.inputs[0]?.length ?? 1) - 1,
+    error: rootMeanSquare(test, model),
+    errorOfMean: rootMeanSquare(test, () => mean),
+  };
 }
 
 function rootMeanSquare({ inputs, targets }: Samples, model: Model): number {

@@ -21,11 +21,11 @@ export function toError(recorded: TrackedError): RecordedError {
   return revive(recorded, deepest);
 }
 
-function record(thrown: unknown, redact: Redactor | undefined, effects: readonly unknown[]): TrackedError {
+function record(thrown: unknown, redact: Redactor | undefined, seen: readonly unknown[]): TrackedError {
   if (!isError(thrown)) return { name: 'NonError', message: clip(show(thrown, redact), 'message', redact) };
   const stack = textOf(thrown, 'stack', redact);
   const code = textOf(thrown, 'code', redact);
-  const cause = causeOf(thrown, redact, [...effects, thrown]);
+  const cause = causeOf(thrown, redact, [...seen, thrown]);
   return {
     name: textOf(thrown, 'name', redact) || 'Error',
     message: textOf(thrown, 'message', redact) ?? '',
@@ -35,10 +35,10 @@ function record(thrown: unknown, redact: Redactor | undefined, effects: readonly
   };
 }
 
-function causeOf(error: object, redact: Redactor | undefined, effects: readonly unknown[]): TrackedError | undefined {
+function causeOf(error: object, redact: Redactor | undefined, seen: readonly unknown[]): TrackedError | undefined {
   const cause = read(error, 'cause');
-  const isKept = cause !== undefined && effects.length <= deepest && !effects.includes(cause);
-  return isKept ? record(cause, redact, effects) : undefined;
+  const isKept = cause !== undefined && seen.length <= deepest && !seen.includes(cause);
+  return isKept ? record(cause, redact, seen) : undefined;
 }
 
 function textOf(error: object, part: keyof typeof caps, redact: Redactor | undefined): string | undefined {

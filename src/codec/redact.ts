@@ -24,13 +24,28 @@ const mask = '[redacted]';
 const bearer = /\bBearer\s{1,8}[\w.~+/=-]+/gi;
 const userinfo = /:\/\/[^\s/?#@]+@/g;
 
+/** How many names a redactor remembers its judgement of; they come back with every record. */
+const remembered = 1000;
+
 /** Adds rules to those that always hold. */
 export function createRedactor(rules: readonly RedactionRule[] = []): Redactor {
-  const names = new Set(rules.flatMap((rule) => (typeof rule === 'string' ? [wordsOf(rule).join('')] : [])));
+  const names = new Set(rules.flatMap((rule) => (typeof rule === 'string' ? [wordsOf(lastPart(rule)).join('')] : [])));
   const tests = rules.filter((rule) => typeof rule === 'function');
+  const isSecret = memo((key) => isSecretName(key, names));
   return {
     text: maskSecrets,
-    value: (key, value) => isSecretName(key, names) || tests.some((test) => forbids(test, key, value)),
+    value: (key, value) => isSecret(key) || tests.some((test) => forbids(test, key, value)),
+  };
+}
+
+function memo(judge: (key: string) => boolean): (key: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const judgement = judge(key);
+    if (known.size < remembered && key.length < 100) known.set(key, judgement);
+    return judgement;
   };
 }
 
@@ -43,11 +58,14 @@ function isSecretName(key: string, names: ReadonlySet<string>): boolean {
   return names.has(words.join('')) || secretNames.has(words.at(-1) ?? '') || secretNames.has(words.slice(-2).join(''));
 }
 
-/** The words of a field's name, or of the last part of a dotted path, in lower case. */
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
+/** The words of a field's name in lower case. */
 function wordsOf(name: string): readonly string[] {
-  const last = name.slice(name.lastIndexOf('.') + 1);
   return (
-    last
+    name
       .replace(/([a-z\d])([A-Z])/g, '$1 $2')
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? []

@@ -34,8 +34,10 @@ export class Bus {
     this.#observers.push(observer);
   }
 
-  post(notice: Notice): void {
-    this.#queue.push(notice);
+  /** What one command brought about. The list is the bus's own from here on. */
+  post(notices: Notice[]): void {
+    if (this.#queue.length === 0) this.#queue = notices;
+    else for (const notice of notices) this.#queue.push(notice);
   }
 
   /** Does it when all is told: now, if nothing is being told. */
@@ -78,18 +80,20 @@ export class Bus {
 
   #tell({ entity, draft, seq }: Notice): void {
     entity?.bound?.told(draft, seq);
-    for (const observer of this.#observers) observer.told(draft, seq, entity?.position);
+    const position = entity?.position;
+    for (const observer of this.#observers) observer.told(draft, seq, position);
   }
 }
 
-/** One that throws does not keep the others from being done. */
-function doAll(actions: readonly (() => void)[], at = 0): void {
-  for (let next = at; next < actions.length; next++) {
+/** One that throws does not keep the others from being done; the first error is thrown when they are. */
+function doAll(actions: readonly (() => void)[]): void {
+  let failure: { readonly error: unknown } | undefined;
+  for (const action of actions) {
     try {
-      actions[next]?.();
+      action();
     } catch (error) {
-      doAll(actions, next + 1);
-      throw error;
+      failure ??= { error };
     }
   }
+  if (failure) throw failure.error;
 }

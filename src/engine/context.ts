@@ -4,6 +4,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export interface Context<T> {
   readonly current: T | undefined;
   run<R>(task: T, body: () => R): R;
+  /** Forgets where it is. Until then each promise of the process pays for it. */
+  close(): void;
 }
 
 /** Follows `await`, timers and promises. It costs nothing until the first task is entered. */
@@ -18,6 +20,10 @@ export class AsyncContext<T> implements Context<T> {
     this.#storage ??= new AsyncLocalStorage<T>();
     return this.#storage.run(task, body);
   }
+
+  close(): void {
+    this.#storage?.disable();
+  }
 }
 
 /** No ambient task: parents are named by the caller. */
@@ -26,5 +32,9 @@ export class ExplicitContext<T> implements Context<T> {
 
   run<R>(_task: T, body: () => R): R {
     return body();
+  }
+
+  close(): void {
+    // there is nothing to forget
   }
 }

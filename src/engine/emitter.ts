@@ -1,22 +1,29 @@
 import { EventEmitter } from 'eventemitter3';
+import { ValidationError } from '../model/errors.ts';
 
 type Listener = (...args: unknown[]) => void;
+type Report = (error: unknown, event: string) => void;
 
 /**
  * An emitter whose listeners cannot harm one another, nor whoever emits: what a listener throws, or rejects with, goes
  * to `onThrow`.
  */
 export class IsolatedEmitter extends EventEmitter<Record<string, Listener>> {
-  /** Whether anybody ever listened: until then no event need be made. */
-  hasListeners = false;
-  readonly #guards = new WeakMap<Listener, Listener>();
-  readonly #onThrow: (error: unknown, event: string) => void;
+  /** By event: one function may listen to several. */
+  readonly #guards = new Map<string, WeakMap<Listener, Listener>>();
+  readonly #onThrow: Report;
 
-  constructor(onThrow: (error: unknown, event: string) => void) {
+  constructor(onThrow: Report) {
     super();
     this.#onThrow = onThrow;
   }
 
+  /** Whether anybody listens to anything. */
+  get hasListeners(): boolean {
+    return this.eventNames().length > 0;
+  }
+
+  /** @throws ValidationError for what is not a function */
   override on(event: string, listener: Listener, context?: unknown): this {
     return super.on(event, this.#guard(event, listener), context ?? this);
   }
@@ -25,12 +32,13 @@ export class IsolatedEmitter extends EventEmitter<Record<string, Listener>> {
     return this.on(event, listener, context);
   }
 
+  /** @throws ValidationError for what is not a function */
   override once(event: string, listener: Listener, context?: unknown): this {
     return super.once(event, this.#guard(event, listener), context ?? this);
   }
 
   override off(event: string, listener?: Listener, context?: unknown, once?: boolean): this {
-    return super.off(event, listener && (this.#guards.get(listener) ?? listener), context, once);
+    return super.off(event, listener && (this.#guards.get(event)?.get(listener) ?? listener), context, once);
   }
 
   override removeListener(event: string, listener?: Listener, context?: unknown, once?: boolean): this {
@@ -38,19 +46,26 @@ export class IsolatedEmitter extends EventEmitter<Record<string, Listener>> {
   }
 
   #guard(event: string, listener: Listener): Listener {
-    this.hasListeners = true;
-    const known = this.#guards.get(listener);
-    if (known) return known;
-    const onThrow = this.#onThrow;
-    const guard: Listener = function (this: unknown, ...args) {
-      try {
-        const returned: unknown = listener.apply(this, args);
-        if (returned instanceof Promise) returned.catch((error: unknown) => onThrow(error, event));
-      } catch (error) {
-        onThrow(error, event);
-      }
-    };
-    this.#guards.set(listener, guard);
+    if (typeof listener !== 'function') throw notAFunction(event, listener);
+    const guards = this.#guards.get(event) ?? new WeakMap<Listener, Listener>();
+    const guard = guards.get(listener) ?? guarded(event, listener, this.#onThrow);
+    this.#guards.set(event, guards.set(listener, guard));
     return guard;
   }
+}
+
+function guarded(event: string, listener: Listener, onThrow: Report): Listener {
+  return function (this: unknown, ...args) {
+    try {
+      const returned: unknown = listener.apply(this, args);
+      if (returned instanceof Promise) returned.catch((error: unknown) => onThrow(error, event));
+    } catch (error) {
+      onThrow(error, event);
+    }
+  };
+}
+
+function notAFunction(event: string, listener: unknown): ValidationError {
+  const message = `A listener of '${event}' is ${listener === null ? 'null' : typeof listener}, not a function.`;
+  return new ValidationError('not_a_function', message, 'Give the function itself, not its result.', 'listener');
 }

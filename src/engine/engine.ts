@@ -17,7 +17,7 @@ export interface EngineOptions {
   readonly clock: Clock;
   readonly redactor: Redactor;
   readonly lifecycles: readonly Lifecycle[];
-  readonly journal?: Journal | undefined;
+  readonly journal?: Pick<Journal, 'append'> | undefined;
 }
 
 /**
@@ -33,7 +33,7 @@ export class Engine {
   readonly lifecycles: Lifecycles;
   readonly #clock: Clock;
   readonly #redactor: Redactor;
-  readonly #journal: Journal | undefined;
+  readonly #journal: Pick<Journal, 'append'> | undefined;
   readonly #bus: Bus;
   #seq = 0;
   /** Written together with the first fact of this process, and before it. */
@@ -120,25 +120,23 @@ export class Engine {
     if (raw.length === 0) return 0;
     const notices = this.#stamped(entity, raw);
     this.#journal?.append(notices.map((notice) => this.#factOf(notice)));
-    for (const notice of notices) this.#bus.post(notice);
+    this.#bus.post(notices);
     this.prologue = undefined;
-    const last = this.#seq + notices.length;
+    const last = this.#seq + raw.length;
     this.#seq = last;
     this.#bus.deliver();
     return last;
   }
 
-  #stamped(entity: Entity | undefined, raw: readonly RawDraft[]): readonly Notice[] {
+  #stamped(entity: Entity | undefined, raw: readonly RawDraft[]): Notice[] {
     const mono = this.#clock.monotonic();
     const timestamp = Math.trunc(this.#clock.nowAt?.(mono) ?? this.#clock.now());
-    const drafts = this.prologue ? [this.prologue, ...raw] : raw;
-    return drafts.map((draft, n) => ({
-      seq: this.#seq + 1 + n,
-      timestamp,
-      mono,
-      entity: draft === this.prologue ? undefined : entity,
-      draft: seal(draft, this.#redactor),
-    }));
+    const notices: Notice[] = [];
+    for (const draft of raw) {
+      const seq = this.#seq + 1 + notices.length;
+      notices.push({ seq, timestamp, mono, entity, draft: seal(draft, this.#redactor) });
+    }
+    return notices;
   }
 
   #factOf({ entity, draft, seq, timestamp, mono }: Notice): Fact {

@@ -32,7 +32,8 @@ export class Ledger implements FactSource {
   readonly #rows = new Rows();
   readonly #tasks = new IntTable(3);
   readonly #open = new Map<Position, Entity>();
-  readonly #inPhase: Record<Phase, number> = { idle: 0, waiting: 0, active: 0, paused: 0, done: 0 };
+  #waiting = 0;
+  #active = 0;
   readonly #lens = new Lens(this);
   readonly #lifecycles: Lifecycles;
   readonly #clock: Clock;
@@ -58,9 +59,13 @@ export class Ledger implements FactSource {
     return this.#clock.monotonic();
   }
 
-  /** How many tasks are in a phase. */
-  inPhase(phase: Phase): number {
-    return this.#inPhase[phase];
+  /** How many tasks are waiting. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+  /** How many tasks are active. */
+  get active(): number {
+    return this.#active;
   }
 
   /** The tasks that are open, and those whose state is still at hand. */
@@ -90,11 +95,9 @@ export class Ledger implements FactSource {
 
   #create(entity: Entity, draft: DraftOf<'task_created'>, stamp: Stamp): void {
     const row = this.#rows.push(entity.position, -1, draft, stamp);
-    this.#tasks.grow();
-    this.#tasks.set(entity.position, first, row);
-    this.#tasks.set(entity.position, last, row);
+    this.#tasks.push(row, row);
     this.#open.set(entity.position, entity);
-    this.#inPhase[entity.state.phase]++;
+    this.#count(entity.state.phase, 1);
     if (draft.parent !== undefined) this.#nameChild(draft.parent, draft);
   }
 
@@ -114,10 +117,15 @@ export class Ledger implements FactSource {
     const { phase } = state;
     evolve(state, draft, stamp);
     if (draft.type !== 'stage_changed') return;
-    this.#inPhase[phase]--;
-    this.#inPhase[state.phase]++;
+    this.#count(phase, -1);
+    this.#count(state.phase, 1);
     this.#tasks.set(position, record, row + 1);
     if (state.phase === 'done' && !state.childNames) this.#open.delete(position);
+  }
+
+  #count(phase: Phase, by: number): void {
+    if (phase === 'waiting') this.#waiting += by;
+    else if (phase === 'active') this.#active += by;
   }
 
   /** An entity for a task that is being created, at the next position. */

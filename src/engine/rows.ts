@@ -62,14 +62,11 @@ export class Rows {
   push(position: number, earlier: number, draft: Draft, stamp: Stamp): number {
     const word = this.#wordOf(draft);
     const attempt = word > 0 && draft.type === 'stage_changed' ? draft.attempt : 0;
-    const row = this.#table.grow();
-    this.#table.set(row, task, position);
-    this.#table.set(row, before, earlier + 1);
-    this.#table.set(row, code, (word << wordShift) | (attempt << typeBits) | typeNumber[draft.type]);
-    this.#table.set(row, wall, this.#wall.distance(row, stamp.timestamp, stamp.mono));
-    if (word === 0) this.#table.set(row, payload, this.#payloads.push(draft) - 1);
+    const packed = (word << wordShift) | (attempt << typeBits) | typeNumber[draft.type];
+    const kept = word > 0 ? 0 : this.#payloads.push(draft) - 1;
+    const distance = this.#wall.distance(this.length, stamp.timestamp, stamp.mono);
     this.#mono.push(stamp.mono);
-    return row;
+    return this.#table.push(position, earlier + 1, packed, kept, distance);
   }
 
   task(row: number): number {
@@ -109,7 +106,7 @@ export class Rows {
   #wordOf(draft: Draft): number {
     if (draft.type === 'stage_changed') return isPlainMove(draft) ? this.#roads.word(draft.from, draft.to, draft.reason) : 0;
     if (draft.type === 'task_created') return Object.keys(draft).length === 2 ? this.#names.word(draft.name) : 0;
-    return draft.type === 'heartbeat' ? 1 : 0;
+    return draft.type === 'heartbeat' && Object.keys(draft).length === 1 ? 1 : 0;
   }
 }
 

@@ -25,20 +25,27 @@ export function seal(draft: RawDraft, redactor: Redactor): Draft {
 }
 
 function sealRecord(raw: RawStageChange, redactor: Redactor): Draft {
-  const { result, payload, error, caughtError, message, reason, ...rest } = raw;
-  const recorded = 'error' in raw ? toTrackedError(error, redactor) : undefined;
-  const said = message ?? recorded?.message;
-  const value = result === undefined ? undefined : encode(result, { redact: redactor });
-  return {
-    ...rest,
-    ...(reason !== undefined && { reason }),
-    ...(said !== undefined && { message: redactor.text(said) }),
-    ...(value && { result: value.value }),
-    ...(value?.lossy && { lossy: true as const }),
-    ...(payload !== undefined && { payload: encode(payload, { redact: redactor }).value }),
-    ...(recorded && { error: recorded }),
-    ...(caughtError !== undefined && { caughtError: toTrackedError(caughtError, redactor) }),
-  } as Draft;
+  const { result, message } = raw;
+  const sealed = { ...raw } as Record<string, unknown>;
+  if (result !== undefined) sealResult(sealed, result, redactor);
+  if (raw.payload !== undefined) sealed['payload'] = encode(raw.payload, { redact: redactor }).value;
+  if (raw.caughtError !== undefined) sealed['caughtError'] = toTrackedError(raw.caughtError, redactor);
+  if ('error' in raw) sealError(sealed, raw.error, redactor);
+  if (message !== undefined) sealed['message'] = redactor.text(message);
+  return sealed as unknown as Draft;
+}
+
+function sealResult(sealed: Record<string, unknown>, result: unknown, redactor: Redactor): void {
+  const { value, lossy } = encode(result, { redact: redactor });
+  sealed['result'] = value;
+  if (lossy) sealed['lossy'] = true;
+}
+
+/** Where nobody says more, the message is that of the error. */
+function sealError(sealed: Record<string, unknown>, thrown: unknown, redactor: Redactor): void {
+  const error = toTrackedError(thrown, redactor);
+  sealed['error'] = error;
+  sealed['message'] ??= error.message;
 }
 
 function sealAnnotation(draft: DraftOf<'annotated'>, redactor: Redactor): Draft {

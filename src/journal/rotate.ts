@@ -6,32 +6,28 @@ import type { Means } from './means.ts';
 import type { Segment } from './segment.ts';
 import { headerAfter, published } from './take-over.ts';
 
-/** What a rotation needs to know of the segment that is full. */
-export interface Full {
-  readonly segment: Segment;
-  /** Where its lines begin. */
-  readonly from: number;
-  /** Its newest fact. */
-  readonly last: number;
-  readonly synced: number;
+export interface Rotated {
+  readonly sealed: Stretch;
+  readonly next: Segment;
 }
 
 /**
  * Seals a segment and begins the next one. The old one is whole on stable storage before the next has its name. What
  * needs room on the disk comes first, so that a full disk leaves the old segment as it was.
+ * @param full what stands in `segment`
+ * @param synced how much of it is known to be on stable storage
  */
-export function rotate(means: Means, full: Full): { readonly next: Segment; readonly sealed: Stretch } {
-  const { segment, from, last, synced } = full;
-  const { header } = segment;
+export function rotate(means: Means, segment: Segment, full: Stretch, synced: number): Rotated {
+  const { header, last } = full;
   const footer = encodeFooter('sealed', last, synced, header.seed);
-  const size = segment.size;
-  const bytes = size + footer.length;
-  const prepared = prepare(means.folder, headerAfter({ header, last, bytes }, header.segment + 1, means));
+  const bytes = full.bytes + footer.length;
+  const sealed = { ...full, to: bytes, bytes };
+  const prepared = prepare(means.folder, headerAfter(sealed, header.segment + 1, means));
   write(means, prepared, segment, footer);
   const next = published(means.folder, prepared);
   if (next === undefined) throw takenOver(means.folder.path);
   segment.close();
-  return { next, sealed: { header, from, to: bytes, last, bytes } };
+  return { sealed, next };
 }
 
 function write({ folder }: Means, prepared: Prepared, segment: Segment, footer: Buffer): void {

@@ -1,15 +1,15 @@
 import type { TrackerError } from '../model/errors.ts';
 import type { Fact } from '../model/facts.ts';
-import { asJournalError, full, outOfOrder } from './complaints.ts';
+import { full, outOfOrder } from './complaints.ts';
 import type { Stretch } from './examine.ts';
 import { Fence } from './fence.ts';
-import { segmentName } from './folder.ts';
 import { encodeFooter } from './footer.ts';
+import { Fuse, isFinal } from './fuse.ts';
 import { LineBuffer } from './line-buffer.ts';
 import type { Means } from './means.ts';
 import type { Opened } from './open-journal.ts';
 import { rotate } from './rotate.ts';
-import type { Segment } from './segment.ts';
+import { SegmentList } from './segment-list.ts';
 
 /** Facts that wait for a disk that takes nothing are refused from here on. */
 const maxWaitingBytes = 64 * 2 ** 20;
@@ -24,28 +24,25 @@ const maxWaitingBytes = 64 * 2 ** 20;
 export class Writer {
   readonly #means: Means;
   readonly #fence: Fence;
+  readonly #fuse = new Fuse();
   readonly #lines = new LineBuffer();
-  #past: readonly Stretch[];
-  #segment: Segment;
-  #from: number;
+  readonly #segments: SegmentList;
   /** The newest fact that was taken, and the newest one that is in the file. */
   #last: number;
   #written: number;
+  /** The newest watermark that stands in a line. */
   #told = 0;
-  #broken: TrackerError | undefined;
 
   constructor(means: Means, { segment, past, recovery }: Opened) {
     this.#means = means;
     this.#fence = new Fence(means.folder, means.clock);
-    this.#past = past;
-    this.#segment = segment;
-    this.#from = segment.size;
+    this.#segments = new SegmentList(past, segment);
     this.#last = recovery.last;
     this.#written = recovery.last;
   }
 
-  get segment(): Segment {
-    return this.#segment;
+  get segments(): SegmentList {
+    return this.#segments;
   }
 
   get last(): number {
@@ -58,36 +55,12 @@ export class Writer {
 
   /** Why nothing is written any more. */
   get broken(): TrackerError | undefined {
-    return this.#broken;
-  }
-
-  get past(): readonly Stretch[] {
-    return this.#past;
+    return this.#fuse.blown;
   }
 
   /** All that can be read. */
   get stretches(): readonly Stretch[] {
-    const { header, size } = this.#segment;
-    return [...this.#past, { header, from: this.#from, to: undefined, last: this.#written, bytes: size }];
-  }
-
-  get bytes(): number {
-    return this.#past.reduce((sum, { bytes }) => sum + bytes, this.#segment.size);
-  }
-
-  /** Removes the oldest segment. One at a time, so that a power cut leaves no hole between segments. */
-  dropOldest(): void {
-    const [oldest] = this.#past;
-    if (oldest === undefined) return;
-    const { folder } = this.#means;
-    folder.files.remove(folder.pathOf(segmentName(oldest.header.segment)));
-    this.#past = this.#past.slice(1);
-    folder.sync();
-  }
-
-  /** @throws JournalError `locked` where another owner has begun */
-  confirm(): void {
-    this.#guarded(() => this.#fence.look(this.#segment.header.segment));
+    return [...this.#segments.sealed, this.#segments.currentStretch(this.#written)];
   }
 
   /** Takes facts and writes them at once. */
@@ -117,44 +90,45 @@ export class Writer {
     this.#written = this.#last;
   }
 
+  /** Waits until all that was written is on stable storage. */
+  async sync(): Promise<void> {
+    try {
+      await this.#segments.current.syncLater();
+    } catch (error) {
+      throw this.#fuse.judge(error);
+    }
+  }
+
   /** Seals the segment and goes on in a new one. */
   rotate(synced: number): void {
     this.flush();
-    this.#guarded(() => {
-      this.#fence.look(this.#segment.header.segment);
-      const full = { segment: this.#segment, from: this.#from, last: this.#last, synced };
-      const { next, sealed } = this.#undoable(() => rotate(this.#means, full));
-      this.#past = [...this.#past, sealed];
-      this.#segment = next;
-      this.#from = next.size;
+    this.confirm();
+    this.#undoable(() => {
+      const full = this.#segments.currentStretch(this.#last);
+      const { sealed, next } = rotate(this.#means, this.#segments.current, full, synced);
+      this.#segments.advance(sealed, next);
     });
   }
 
   /** Writes that the journal is free for the next owner. All facts are on stable storage. */
   end(): void {
-    const { header } = this.#segment;
-    const footer = encodeFooter('closed', this.#last, this.#last, header.seed);
-    this.#guarded(() => {
-      this.#fence.look(header.segment);
-      this.#undoable(() => {
-        this.#segment.write(footer, footer.length);
-        this.#segment.sync();
-      });
+    const { current } = this.#segments;
+    const footer = encodeFooter('closed', this.#last, this.#last, current.header.seed);
+    this.confirm();
+    this.#undoable(() => {
+      current.write(footer, footer.length);
+      current.sync();
     });
   }
 
-  /** Waits until all that was written is on stable storage. */
-  async sync(): Promise<void> {
-    try {
-      await this.#segment.syncLater();
-    } catch (error) {
-      throw this.#breakOn(error);
-    }
+  /** @throws JournalError `locked` where another owner has begun */
+  confirm(): void {
+    this.#fuse.guard(() => this.#fence.look(this.#segments.current.header.segment));
   }
 
   #encode(facts: readonly Fact[], synced: number): void {
-    if (this.#broken !== undefined) throw this.#broken;
-    const { seed } = this.#segment.header;
+    this.#fuse.check();
+    const { seed } = this.#segments.current.header;
     const before = this.#lines.length;
     let due = this.#last + 1;
     let watermark = synced > this.#told ? synced : 0;
@@ -176,41 +150,25 @@ export class Writer {
   }
 
   #write(): void {
-    this.#guarded(() => {
-      this.#fence.pass(this.#segment.header.segment);
-      this.#segment.write(this.#lines.bytes, this.#lines.length);
+    const { current } = this.#segments;
+    this.#fuse.guard(() => {
+      this.#fence.pass(current.header.segment);
+      current.write(this.#lines.bytes, this.#lines.length);
     });
     this.#lines.cutTo(0);
   }
 
-  /** Does something that writes to the segment; if it throws, the segment is as it was. */
-  #undoable<T>(action: () => T): T {
-    const size = this.#segment.size;
-    try {
-      return action();
-    } catch (error) {
-      if (!isFinal(error)) this.#segment.cut(size);
-      throw error;
-    }
+  /** Does something that writes to the segment; if it throws, the segment is as it was, or nothing is written again. */
+  #undoable(action: () => void): void {
+    const { current } = this.#segments;
+    const { size } = current;
+    this.#fuse.guard(() => {
+      try {
+        action();
+      } catch (error) {
+        if (!isFinal(error)) current.cut(size);
+        throw error;
+      }
+    });
   }
-
-  #guarded(action: () => void): void {
-    if (this.#broken !== undefined) throw this.#broken;
-    try {
-      action();
-    } catch (error) {
-      throw this.#breakOn(error);
-    }
-  }
-
-  #breakOn(error: unknown): TrackerError {
-    const refusal = asJournalError('Writing to the journal', error);
-    if (isFinal(refusal)) this.#broken = refusal;
-    return refusal;
-  }
-}
-
-function isFinal(error: unknown): boolean {
-  const { code } = error as { code?: unknown };
-  return code === 'poisoned' || code === 'locked';
 }

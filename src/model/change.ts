@@ -1,4 +1,4 @@
-import type { Container } from './facts.ts';
+import type { Container } from './fact-parts.ts';
 
 export type ChangeType = 'CREATE' | 'UPDATE' | 'DELETE' | 'TRANSFORM';
 

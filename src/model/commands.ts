@@ -52,6 +52,8 @@ export type Command =
     }
   /** The grace time of a request is over. */
   | { readonly do: 'give_up' }
+  /** Something outside of the task forbids a move that its lifecycle allows. */
+  | { readonly do: 'refuse'; readonly to: string; readonly because: string }
   /** A fact about an open task that moves nothing. */
   | { readonly do: 'record'; readonly draft: Draft }
   /** An annotation: it may follow a done stage. */

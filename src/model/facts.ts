@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { leafChangeSchema, ownerSchema, trackedErrorSchema } from './fact-parts.ts';
 import { outcomes, phases } from './phases.ts';
 
 /**
@@ -22,24 +23,6 @@ const when = {
   mono: z.number(),
 };
 const ofTask = { ...when, taskId: text };
-
-const trackedError: z.ZodType<import('./tracked-error.ts').TrackedError> = z.lazy(() =>
-  z.object({
-    name: text,
-    message: text,
-    stack: optional(text),
-    code: optional(text),
-    cause: optional(trackedError),
-  }),
-);
-
-/** The process that writes facts. It stands on the first task that each owner creates, and on `recovered`. */
-export const ownerSchema = z.object({
-  host: optional(text),
-  pid: optional(natural),
-  versions: optional(z.record(text, text)),
-  environment: optional(z.record(text, text)),
-});
 
 const taskCreated = z.object({
   ...ofTask,
@@ -87,9 +70,9 @@ const stageChanged = z.object({
   summary: optional(text),
   payload: optional(json),
   schemas: optional(z.array(text)),
-  error: optional(trackedError),
+  error: optional(trackedErrorSchema),
   /** What the body threw although it succeeded (`onError: 'value'`). */
-  caughtError: optional(trackedError),
+  caughtError: optional(trackedErrorSchema),
   nextAttemptAt: optional(z.number()),
   /** Of an `interrupted` record: the clocks at the last fact that the lost owner wrote. */
   lastSeenAt: optional(z.number()),
@@ -123,19 +106,6 @@ const metadataChanged = z.object({
   taskId: optional(text),
   work: optional(text),
   patch: z.record(text, json),
-});
-
-const containers = z.enum(['object', 'array', 'map']);
-
-/** One leaf that changed. `before` and `after` are recorded values; a leaf that was or is not there has none. */
-export const leafChangeSchema = z.object({
-  /** JSON Pointer; the root is the empty one. */
-  path: text,
-  type: z.enum(['CREATE', 'UPDATE', 'DELETE', 'TRANSFORM']),
-  before: optional(json),
-  after: optional(json),
-  /** The containers, nearest the root first, that came into being or vanished together with this leaf. */
-  containers: optional(z.array(containers)),
 });
 
 const changed = z.object({
@@ -237,4 +207,3 @@ export interface Stamp {
 
 export type Owner = DeepReadonly<z.infer<typeof ownerSchema>>;
 export type LeafChange = DeepReadonly<z.infer<typeof leafChangeSchema>>;
-export type Container = z.infer<typeof containers>;

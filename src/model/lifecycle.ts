@@ -65,8 +65,8 @@ export interface Lifecycle<D = unknown> {
   toMermaid(): string;
 }
 
-/** The default lifecycle as a type. */
-export type DefaultLifecycle = Lifecycle<{ readonly name: 'task'; readonly stages: typeof taskStages }>;
+/** The default lifecycle as a type. An interface, so that the compiler shows its name and not its table. */
+export interface DefaultLifecycle extends Lifecycle<{ readonly name: 'task'; readonly stages: typeof taskStages }> {}
 
 /** The definition of every stage of a lifecycle, inherited ones included, by name. */
 export type StagesOf<L> = L extends Lifecycle<infer D> ? StagesIn<D> : never;
@@ -74,23 +74,21 @@ type OwnStages<D> = D extends { readonly stages: infer S } ? S : unknown;
 type BaseStages<D> = D extends { readonly extends: infer L } ? StagesOf<L> : unknown;
 export type StagesIn<D> = unknown extends D ? Readonly<Record<string, StageDefinition>> : OwnStages<D> & BaseStages<D>;
 
-/** The names of a lifecycle's stages. */
-export type StageOf<L> = keyof StagesOf<L> & string;
+/** The names of a lifecycle's stages; of several lifecycles, those of each. */
+export type StageOf<L> = L extends unknown ? keyof StagesOf<L> & string : never;
 
 type Named<S, K extends 'to' | 'from'> = S extends { readonly [P in K]: readonly (infer T)[] } ? T & string : never;
 type Into<S, From> = { [K in keyof S]: From extends Named<S[K], 'from'> ? K : never }[keyof S] & string;
 /** The legal targets of one stage. */
-export type NextOf<L, From extends string> =
-  string extends StageOf<L> ? string : Named<StagesOf<L>[From & keyof StagesOf<L>], 'to'> | Into<StagesOf<L>, From>;
-
-/** The outcome of a stage, or `never` for an open one. */
-export type OutcomeIn<L, S extends string> = StagesOf<L>[S & keyof StagesOf<L>] extends {
-  readonly outcome: infer O extends Outcome;
-}
-  ? O
+export type NextOf<L, From extends string> = L extends unknown
+  ? string extends StageOf<L>
+    ? string
+    : Named<StagesOf<L>[From & keyof StagesOf<L>], 'to'> | Into<StagesOf<L>, From>
   : never;
-export type PhaseIn<L, S extends string> = StagesOf<L>[S & keyof StagesOf<L>] extends {
-  readonly phase: infer P extends Phase;
-}
-  ? P
-  : Phase;
+
+type DefinitionOf<L, S extends string> = L extends unknown ? StagesOf<L>[S & keyof StagesOf<L>] : never;
+type OutcomeOf<D> = D extends { readonly outcome: infer O extends Outcome } ? O : never;
+type PhaseOf<D> = D extends { readonly phase: infer P extends Phase } ? P : never;
+/** The outcome of a stage, or `never` for an open one. */
+export type OutcomeIn<L, S extends string> = OutcomeOf<DefinitionOf<L, S>>;
+export type PhaseIn<L, S extends string> = PhaseOf<DefinitionOf<L, S>>;

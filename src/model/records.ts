@@ -1,5 +1,6 @@
 import type { Json } from './json.ts';
 import type { StatusRecord } from './status.ts';
+import type { TrackedError } from './tracked-error.ts';
 
 /** A fact about a task that changed no stage. */
 export interface Annotation {
@@ -81,5 +82,5 @@ export interface Health {
   readonly lagMs: number;
   readonly bytes: number;
   readonly dropped: Readonly<Record<string, number>>;
-  readonly lastError?: import('./tracked-error.ts').TrackedError;
+  readonly lastError?: TrackedError;
 }

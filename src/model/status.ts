@@ -36,20 +36,50 @@ interface WhileOpen {
   readonly lastSeenAt?: number;
 }
 
-type ByOutcome<O, R> = [O] extends [never]
-  ? WhileOpen & { readonly outcome?: never }
+/** The record of a stage that is not done. Interfaces, so that the compiler shows a status by four short names. */
+export interface OpenStatus<S extends string, P extends Phase> extends StatusBase, WhileOpen {
+  readonly stage: S;
+  readonly phase: P;
+  readonly outcome?: never;
+}
+/** The record of a success. */
+export interface SuccessStatus<S extends string, R> extends StatusBase, OnSuccess<R> {
+  readonly stage: S;
+  readonly phase: 'done';
+  readonly outcome: 'success';
+}
+/** The record of an end with an error. */
+export interface ErrorStatus<S extends string, O extends 'failure' | 'timeout'> extends StatusBase, OnError {
+  readonly stage: S;
+  readonly phase: 'done';
+  readonly outcome: O;
+}
+/** The record of an end without a judgement. */
+export interface EndStatus<S extends string, O extends 'stopped' | 'cancelled' | 'skipped'> extends StatusBase {
+  readonly stage: S;
+  readonly phase: 'done';
+  readonly outcome: O;
+}
+
+type ByOutcome<S extends string, P extends Phase, O extends Outcome, R> = [O] extends [never]
+  ? OpenStatus<S, P>
   : O extends 'success'
-    ? OnSuccess<R> & { readonly outcome: O }
+    ? SuccessStatus<S, R>
     : O extends 'failure' | 'timeout'
-      ? OnError & { readonly outcome: O }
-      : { readonly outcome: O };
+      ? ErrorStatus<S, O>
+      : EndStatus<S, Exclude<O, 'success' | 'failure' | 'timeout'>>;
 
-/** The status record of one stage. */
-export type StatusAt<S extends string, R = unknown, L = DefaultLifecycle> = StatusBase &
-  ByOutcome<OutcomeIn<L, S>, R> & { readonly stage: S; readonly phase: PhaseIn<L, S> };
+/** The status record of one stage; of several lifecycles, that of each which has the stage. */
+export type StatusAt<S extends string, R = unknown, L = DefaultLifecycle> = L extends unknown
+  ? string extends StageOf<L>
+    ? StatusRecord<R> & { readonly stage: S }
+    : S extends StageOf<L>
+      ? ByOutcome<S, PhaseIn<L, S>, OutcomeIn<L, S>, R>
+      : never
+  : never;
 
-/** A status record of a lifecycle whose stages the compiler does not know. */
-interface AnyStatus<R> extends StatusBase, WhileOpen, Partial<OnSuccess<R>>, Partial<OnError> {
+/** A status record with every field that any stage may have, for code that builds or prints records. */
+export interface StatusRecord<R = unknown> extends StatusBase, WhileOpen, Partial<OnSuccess<R>>, Partial<OnError> {
   readonly stage: string;
   readonly phase: Phase;
   readonly outcome?: Outcome;
@@ -57,15 +87,16 @@ interface AnyStatus<R> extends StatusBase, WhileOpen, Partial<OnSuccess<R>>, Par
 
 /** Where a task is: a frozen record, a union that narrows on `stage`, `phase` and `outcome`. */
 export type TaskStatus<R = unknown, L = DefaultLifecycle> =
-  string extends StageOf<L> ? AnyStatus<R> : { [S in StageOf<L>]: StatusAt<S, R, L> }[StageOf<L>];
+  string extends StageOf<L> ? StatusRecord<R> : { [S in StageOf<L>]: StatusAt<S, R, L> }[StageOf<L>];
 
-/** A status record with every field that any stage may have, for code that builds or prints records. */
-export type StatusRecord<R = unknown> = AnyStatus<R>;
+/** How a task ended: the record of a done stage. */
+export type SettledStatus<R = unknown, L = DefaultLifecycle> =
+  string extends StageOf<L> ? StatusRecord<R> : Extract<TaskStatus<R, L>, { readonly phase: 'done' }>;
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /** Of the newest task of a name, with counts over all; `timestamp` and `seq` are absent while there is none. */
-export type WorkStatus = DistributiveOmit<TaskStatus, 'timestamp' | 'seq'> & {
+export type WorkStatus<R = unknown, L = DefaultLifecycle> = DistributiveOmit<TaskStatus<R, L>, 'timestamp' | 'seq'> & {
   readonly timestamp?: number;
   readonly seq?: number;
   /** How many times in a row, without a success between, this work ended in this stage for this reason; else 1. */

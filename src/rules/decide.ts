@@ -2,7 +2,7 @@ import type { Command, Entry, Grounds, RawDraft } from '../model/commands.ts';
 import type { Draft, DraftOf } from '../model/facts.ts';
 import type { Role } from '../model/lifecycle.ts';
 import { enter } from './enter.ts';
-import { closed, illegal, stale } from './refusals.ts';
+import { closed, forbidden, illegal, stale } from './refusals.ts';
 import type { TaskState } from './state.ts';
 
 /**
@@ -27,6 +27,8 @@ export function decide(state: TaskState, command: Command): readonly RawDraft[] 
       return request(state, command);
     case 'give_up':
       return state.request ? endAsRequested(state) : [];
+    case 'refuse':
+      throw forbidden(state, command.to, command.because);
     case 'record':
       return record(state, command.draft);
     case 'annotate':
@@ -43,7 +45,9 @@ function meant(state: TaskState, role: Role): string {
 function lead(state: TaskState, role: Role, entry: Entry): readonly RawDraft[] {
   const target = meant(state, role);
   if (state.lifecycle.canMove(state.stage, target) || target === state.stage) return enter(state, target, entry);
-  return enter(state, meant(state, 'fail'), role === 'succeed' ? misplaced(state, target) : entry);
+  const failure = meant(state, 'fail');
+  if (!state.lifecycle.canMove(state.stage, failure)) throw illegal(state, target);
+  return enter(state, failure, role === 'succeed' ? misplaced(state, target) : entry);
 }
 
 /** A body that returned where no road leads to success. */

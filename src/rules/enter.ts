@@ -17,8 +17,9 @@ export function enter(state: TaskState, to: string, entry: Entry): readonly RawD
   if (to === state.stage && state.record > 0 && state.phase !== 'done') return again(state, entry);
   if (!state.lifecycle.canMove(state.stage, to)) throw illegal(state, to);
   const waiting = state.record === 0 ? waitingStage(state, to) : undefined;
-  if (waiting === undefined) return [...closing(state, to), change(state, state.stage, to, entry)];
-  return [change(state, state.stage, waiting, nothing), change(state, waiting, to, entry)];
+  const last = change(state, waiting ?? state.stage, to, entry);
+  if (waiting !== undefined) return [change(state, state.stage, waiting, nothing), last];
+  return state.observing ? [...closing(state, to), last] : [last];
 }
 
 function again(state: TaskState, entry: Entry): readonly RawDraft[] {
@@ -34,24 +35,37 @@ function waitingStage(state: TaskState, to: string): string | undefined {
 }
 
 function closing(state: TaskState, to: string): readonly RawDraft[] {
-  if (!state.observing || state.lifecycle.phaseOf(to) !== 'done') return [];
+  if (state.lifecycle.phaseOf(to) !== 'done') return [];
   return [{ type: 'snapshot_taken', phase: 'after', label: 'after', attempt: state.attempt }];
 }
 
 function change(state: TaskState, from: string, to: string, entry: Entry): RawStageChange {
-  const attempt = attemptIn(state, to, entry);
   const reason = entry.reason ?? defaultReason(state, to);
-  const fields = fieldsOf(state, to, entry);
-  const move = new Move(from, to, attempt, reason);
-  return fields ? Object.assign({}, move, fields) : move;
+  const move = new Move(from, to, attemptIn(state, to, entry), reason);
+  const meaning = ownMeaning(state, to);
+  return entry === nothing && !meaning ? move : withFields(move, entry, meaning);
 }
 
-/** What the record says beside the move; undefined where that is nothing. */
-function fieldsOf(state: TaskState, to: string, entry: Entry): object | undefined {
-  const meaning = ownMeaning(state, to);
-  if (entry === nothing) return meaning;
-  const given = Object.entries(entry).filter(([field, value]) => field !== 'reason' && (value !== undefined || field === 'error'));
-  return given.length > 0 ? { ...meaning, ...Object.fromEntries(given) } : meaning;
+const fields = [
+  'message',
+  'cause',
+  'result',
+  'summary',
+  'payload',
+  'schemas',
+  'caughtError',
+  'nextAttemptAt',
+  'lastSeenAt',
+  'lastSeenMono',
+] as const;
+
+/** What the record says beside the move. */
+function withFields({ type, from, to, attempt, reason }: Move, entry: Entry, meaning: object | undefined): RawStageChange {
+  const draft: Record<string, unknown> = { type, from, to, attempt };
+  if (reason !== undefined) draft['reason'] = reason;
+  for (const field of fields) if (entry[field] !== undefined) draft[field] = entry[field];
+  if ('error' in entry) draft['error'] = entry.error;
+  return Object.assign(draft, meaning) as unknown as RawStageChange;
 }
 
 /** Entering work adds an attempt, but for coming back from a pause of one that is under way. */

@@ -13,6 +13,14 @@ export function illegal(state: TaskState, to: string): TransitionError {
   });
 }
 
+/** A road leads there, but something outside of the task forbids to take it now. */
+export function forbidden(state: TaskState, to: string, because: string): TransitionError {
+  const legal = state.lifecycle.next(state.stage).filter((stage) => state.lifecycle.phaseOf(stage) !== 'active');
+  const message = `A task in '${state.stage}' cannot move to '${to}' yet: ${because}.`;
+  const fix = 'Wait for the tasks that it comes after, or leave the option `after` out.';
+  return new TransitionError('illegal', message, fix, { from: state.stage, to, legal });
+}
+
 /** Compare and set found another stage. */
 export function stale(state: TaskState, from: string, to: string): TransitionError {
   const message = `The task is in '${state.stage}', no longer in '${from}', so that it was not moved to '${to}'.`;

@@ -1,8 +1,8 @@
-import { TrackerError, ValidationError } from '../model/errors.ts';
+import { ValidationError } from '../model/errors.ts';
 import { type Span, toMs } from '../model/span.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Reader } from '../ports/reader.ts';
-import { turn } from './turn.ts';
+import { mostTurns, neverQuiet, Quiet } from './quiet.ts';
 
 interface Timer {
   readonly at: number;
@@ -10,8 +10,6 @@ interface Timer {
 }
 
 const defaultStart = Date.UTC(2025, 0, 1);
-const quietTurns = 3;
-const mostTurns = 100_000;
 
 /**
  * A clock that stands still until it is told to go on. No global is patched and nothing sleeps: limits, back-offs and
@@ -31,7 +29,7 @@ export class FakeClock implements Clock {
   #wall: number;
   #mono = 0;
   readonly #timers = new Set<Timer>();
-  readonly #watched: (() => number)[] = [];
+  readonly #quiet = new Quiet();
   #moves: Promise<void> = Promise.resolve();
 
   /** @param start the wall clock, epoch milliseconds. Default: midnight of 1 January 2025, UTC */
@@ -77,13 +75,38 @@ export class FakeClock implements Clock {
     this.#wall += finite(by, 'by');
   }
 
+  /**
+   * The program does nothing for so long, as when a computation holds up its thread: time goes by first, then what fell
+   * due meanwhile is called back, in order. Nothing else runs in between, and it does not wait until all is quiet.
+   */
+  block(by: Span): void {
+    this.#pass(toMs(by, 'by'));
+    for (let left = mostTurns, timer = this.#due(this.#mono); timer; timer = this.#due(this.#mono), left--) {
+      if (left === 0) throw neverQuiet('timers');
+      this.#callBack(timer);
+    }
+  }
+
+  /**
+   * Lets time go by until a promise settles, from one thing that falls due to the next, and hands it back. Where nothing
+   * is due, it waits for what is outside, such as a file.
+   */
+  async runUntil<T>(promise: PromiseLike<T>): Promise<T> {
+    let isSettled = false;
+    const settled = () => {
+      isSettled = true;
+    };
+    promise.then(settled, settled);
+    for (await this.#quiet.wait(); !isSettled; await this.#quiet.wait()) {
+      const next = this.#due(Number.POSITIVE_INFINITY);
+      if (next) this.#callBack(next);
+    }
+    return promise;
+  }
+
   /** Facts of this tracker put off what `advance` waits for. `testTracker` does it for its own. */
   watch(tracker: Pick<Reader, 'facts'>): void {
-    let seq = 0;
-    this.#watched.push(() => {
-      for (const fact of tracker.facts({ since: seq })) seq = fact.seq;
-      return seq;
-    });
+    this.#quiet.watch(tracker);
   }
 
   /** Two moves that are asked for at once follow each other. */
@@ -93,15 +116,16 @@ export class FakeClock implements Clock {
   }
 
   async #goTo(end: number): Promise<void> {
-    await this.#quiet();
-    for (let left = mostTurns; this.#due(end); left--) {
+    await this.#quiet.wait();
+    for (let left = mostTurns, timer = this.#due(end); timer; timer = this.#due(end), left--) {
       if (left === 0) throw neverQuiet('timers');
-      this.#callBack(this.#due(end) as Timer);
-      await this.#quiet();
+      this.#callBack(timer);
+      await this.#quiet.wait();
     }
-    this.#pass(end - this.#mono);
+    this.#pass(Math.max(0, end - this.#mono));
   }
 
+  /** The first timer that falls due up to a time. */
   #due(end: number): Timer | undefined {
     let first: Timer | undefined;
     for (const timer of this.#timers) if (timer.at <= end && !(first && first.at <= timer.at)) first = timer;
@@ -112,21 +136,6 @@ export class FakeClock implements Clock {
     this.#timers.delete(timer);
     this.#pass(Math.max(0, timer.at - this.#mono));
     timer.callback();
-  }
-
-  async #quiet(): Promise<void> {
-    let left = mostTurns;
-    for (let still = 0, before = this.#activity(); still < quietTurns; left--) {
-      if (left === 0) throw neverQuiet('facts');
-      await turn();
-      const now = this.#activity();
-      still = now === before ? still + 1 : 0;
-      before = now;
-    }
-  }
-
-  #activity(): string {
-    return this.#watched.map((count) => count()).join();
   }
 
   #pass(ms: number): void {
@@ -144,9 +153,4 @@ function finite(value: number, path: string): number {
 function backwards(time: number, now: number): ValidationError {
   const message = `The clock shows ${now} and cannot be set back to ${time}.`;
   return new ValidationError('backwards', message, 'Give a later time; stepWall(by) sets the wall clock back.', 'time');
-}
-
-function neverQuiet(what: string): TrackerError {
-  const message = `The system did not become quiet: new ${what} came for ${mostTurns} turns of the event loop.`;
-  return new TrackerError('never_quiet', message, 'Let the loop that makes them wait for this clock, or end it first.');
 }

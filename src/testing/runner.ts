@@ -1,5 +1,5 @@
 /** What a test made, and what must be true at its end. */
-interface Made {
+export interface Made {
   finish(): Promise<void>;
 }
 

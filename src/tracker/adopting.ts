@@ -1,4 +1,6 @@
+import type { Command } from '../model/commands.ts';
 import type { Body } from './body.ts';
+import type { Delivery } from './bound-task.ts';
 import { createTask } from './creating.ts';
 import type { LiveTask } from './live-task.ts';
 import type { TaskOptions } from './options.ts';
@@ -20,13 +22,13 @@ class Adopted implements Body {
   follow(promise: PromiseLike<unknown>): void {
     const { attempt } = this.#task.entity.state;
     Promise.resolve(promise).then(
-      (value) => this.#task.deliver({ value }, () => this.#settle('succeed', attempt, { result: value })),
-      (error: unknown) => this.#task.deliver({ error }, () => this.#settle('fail', attempt, { error })),
+      (value) => this.#settle({ value }, { do: 'settle', role: 'succeed', attempt, entry: { result: value } }),
+      (error: unknown) => this.#settle({ error }, { do: 'settle', role: 'fail', attempt, entry: { error } }),
     );
   }
 
-  #settle(role: 'succeed' | 'fail', attempt: number, entry: object): void {
-    this.#task.command({ do: 'settle', attempt, role, entry });
+  #settle(delivery: Delivery, command: Command): void {
+    this.#task.deliver(delivery, command);
   }
 
   moved(): void {

@@ -3,7 +3,7 @@ import type { DraftOf } from '../model/facts.ts';
 import type { Role } from '../model/lifecycle.ts';
 import type { LimitReason } from '../model/reasons.ts';
 import type { Body } from './body.ts';
-import type { Delivery } from './commanded.ts';
+import type { Delivery } from './bound-task.ts';
 import { timedOut } from './endings.ts';
 import type { Named } from './functions.ts';
 import type { Line, Waiting } from './line.ts';
@@ -147,7 +147,7 @@ export class Call implements Body, Waiting {
   }
 
   #settle(attempt: number, role: 'succeed' | 'fail' | 'retry', entry: Entry, delivery: Delivery | undefined): void {
-    this.#task.deliver(delivery, () => this.#task.command({ do: 'settle', attempt, role, entry }));
+    this.#task.deliver(delivery, { do: 'settle', attempt, role, entry });
   }
 
   moved(fact: DraftOf<'stage_changed'>): void {
@@ -181,7 +181,7 @@ export class Call implements Body, Waiting {
     const isOfAttempt = reason === 'attempt_timeout' || reason === 'heartbeat_lost';
     const next = isOfAttempt ? this.#nextAttemptAt(entity.state.attempt, error) : undefined;
     if (next !== undefined) this.#lead('retry', { reason, error, nextAttemptAt: next });
-    else this.#task.deliver({ error }, () => this.#lead('time_out', { reason, error }));
+    else this.#task.deliver({ error }, { do: 'lead', role: 'time_out', entry: { reason, error } });
     abort.abort(error);
   }
 }

@@ -19,7 +19,7 @@ export interface Birth {
   readonly tags?: readonly string[] | undefined;
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
   /** `null` begins a root; absent takes the task that the code is inside of. */
-  readonly parent?: Task | null | undefined;
+  readonly parent?: { readonly id: string } | null | undefined;
   readonly lifecycle?: Lifecycle | undefined;
   readonly parameters?: unknown;
   readonly pollInterval?: number | undefined;
@@ -53,8 +53,9 @@ function draftOf(runtime: Runtime, name: string, birth: Birth, lifecycle: Lifecy
   return (runtime.owner ? { ...draft, owner: runtime.owner } : draft) as DraftOf<'task_created'>;
 }
 
-function placeIn(runtime: Runtime, parent: Task, name: string): { parent: string; path: string } {
-  if (!runtime.taskOf(parent)) throw foreign('parent');
+function placeIn(runtime: Runtime, { id }: { readonly id: string }, name: string): { parent: string; path: string } {
+  const parent = runtime.taskOf({ id });
+  if (!parent) throw foreign('parent');
   return { parent: parent.id, path: pathIn(parent, name) };
 }
 

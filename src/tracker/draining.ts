@@ -1,4 +1,4 @@
-import { TrackerError } from '../model/errors.ts';
+import { JournalError, TrackerError } from '../model/errors.ts';
 import { toMs, type Span } from '../model/span.ts';
 import { end } from './ending.ts';
 import { toGrounds } from './grounds.ts';
@@ -26,14 +26,20 @@ export async function drain(runtime: Runtime, pulse: Pulse, options: DrainOption
   runtime.refusal ??= closing();
   await idleOr(runtime, pulse, toMs(options.timeout ?? defaultTimeout, 'timeout'));
   const left = openTasks(runtime);
-  const ended = left.filter((task) => task.entity.state.phase !== 'done' && endNow(runtime, task, grounds));
+  const ended = left.filter((task) => !task.isSettled && isEnding(task, grounds));
   await Promise.all(ended.map((task) => task.settled()));
   return Object.freeze(left.filter((task) => task.isSettled).map((task) => task.asTask));
 }
 
-function endNow(runtime: Runtime, { entity }: LiveTask, grounds: object): boolean {
-  end(runtime, entity, entity.state.record === 0 ? 'cancelled' : 'stopped', grounds);
-  return true;
+/** False where the journal takes nothing any more: nobody waits for that. */
+function isEnding(task: LiveTask, grounds: object): boolean {
+  try {
+    end(task, task.entity.state.record === 0 ? 'cancelled' : 'stopped', grounds);
+    return true;
+  } catch (error) {
+    if (error instanceof JournalError) return false;
+    throw error;
+  }
 }
 
 /** What a lost owner left can still be resumed: it stays as it is. */

@@ -1,9 +1,10 @@
+import type { EventEmitter } from 'eventemitter3';
 import type { Change } from '../model/change.ts';
 import type { Json } from '../model/json.ts';
 import type { DefaultLifecycle, Lifecycle, StageOf } from '../model/lifecycle.ts';
 import type { Annotation, Progress } from '../model/records.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import type { StatusAt, StatusRecord, TaskStatus } from '../model/status.ts';
+import type { StatusAt, TaskStatus } from '../model/status.ts';
 import type { Task } from './task.ts';
 
 /** What every event about a task has. */
@@ -60,13 +61,9 @@ export interface IdleEvent {
   readonly seq: number;
 }
 
-type Stages<L> = L extends unknown ? { [S in StageOf<L>]: StatusAt<S, unknown, L> } : never;
 type StageEvents<L> = {
-  [S in keyof Stages<L> & string as `stage:${S}`]: (event: TransitionEvent<Stages<L>[S], StatusRecord>) => void;
+  [S in StageOf<L> as `stage:${S}`]: (event: TransitionEvent<StatusAt<S, unknown, L>, TaskStatus<unknown, L>>) => void;
 };
-type AllStageEvents<L> = (L extends unknown ? (events: StageEvents<L>) => void : never) extends (events: infer E) => void
-  ? E
-  : never;
 
 interface CommonEvents<L> {
   transition(event: TransitionEvent<TaskStatus<unknown, L>, TaskStatus<unknown, L>>): void;
@@ -83,6 +80,9 @@ interface CommonEvents<L> {
   idle(event: IdleEvent): void;
 }
 
-/** The events of a tracker: a listener for `stage:failed` gets a record that narrows to `failed`. */
+/** The events of a tracker: a listener for `stage:failed` gets a record of `failed`, with its error. */
 export type TrackerEvents<L extends Lifecycle = never> = CommonEvents<DefaultLifecycle | L> &
-  AllStageEvents<DefaultLifecycle | L>;
+  StageEvents<DefaultLifecycle | L>;
+
+/** Typed for the lifecycles that a tracker was given, and fit for code that knows the default one only. */
+export type TrackerEmitter<L extends Lifecycle = never> = EventEmitter<TrackerEvents<L>> & EventEmitter<TrackerEvents>;

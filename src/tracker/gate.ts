@@ -1,4 +1,3 @@
-import type { TaskView } from '../ports/task-view.ts';
 import type { TriggerRule } from '../rules/trigger.ts';
 import { type LiveTask, liveOf } from './live-task.ts';
 import type { Task } from './task.ts';
@@ -7,7 +6,7 @@ import { Upstream } from './upstream.ts';
 /** What a task waits for. One that the host drives cannot be started while the gate is shut. */
 export function gateOf(
   task: LiveTask,
-  after: readonly TaskView[],
+  after: readonly { readonly id: string }[],
   when: TriggerRule = 'all_success',
   ready: () => void = () => undefined,
 ): Upstream {

@@ -4,7 +4,7 @@ import type { Runtime } from './runtime.ts';
 
 /** Whether no task is waiting or active. */
 export function isIdle({ engine: { ledger } }: Runtime): boolean {
-  return ledger.inPhase('active') + ledger.inPhase('waiting') === 0;
+  return ledger.active + ledger.waiting === 0;
 }
 
 /** Tells when the tracker becomes idle. */

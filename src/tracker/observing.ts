@@ -7,14 +7,14 @@ import { changesIn } from '../views/change-list.ts';
 import { diff } from '../views/diff.ts';
 import { observedValues } from '../views/observed.ts';
 import { hasObserved, snapshotAt } from '../views/snapshot-list.ts';
-import type { Commanded } from './commanded.ts';
+import type { BoundTask } from './bound-task.ts';
 
 /** Observed values may be larger than other ones: a table's rows, say. */
 const observedCaps = { depth: 32, nodes: 1_000_000, bytes: 64 * 1024 * 1024 };
 
 /** Compares a value with the last one of its target and records the leaves that changed. */
 export function observe(
-  task: Commanded,
+  task: BoundTask,
   target: string,
   value: unknown,
   { transform }: { readonly transform?: string } = {},
@@ -26,7 +26,7 @@ export function observe(
   return seq === 0 ? Object.freeze([]) : changesIn(ledger, seq);
 }
 
-function observation(task: Commanded, target: string, value: unknown, transform?: string): DraftOf<'changed'> {
+function observation(task: BoundTask, target: string, value: unknown, transform?: string): DraftOf<'changed'> {
   const { engine, redactor } = task.runtime;
   const { value: after, lossy } = encode(value, { caps: observedCaps, redact: redactor, cycles: 'refuse' });
   const changes = diff(engine.ledger.fold(observedValues).get(target), after, { transform });
@@ -45,7 +45,7 @@ function checkTarget(target: string): string {
 }
 
 /** Keeps the values of what the task observes. */
-export function snapshot(task: Commanded, label: string): Snapshot {
+export function snapshot(task: BoundTask, label: string): Snapshot {
   const { attempt } = task.entity.state;
   const draft = { type: 'snapshot_taken', label: checkName(label, 'label'), phase: 'transition', attempt } as const;
   return snapshotAt(task.runtime.engine.ledger, task.command({ do: 'record', draft })) as Snapshot;

@@ -6,7 +6,6 @@ import { type Span, toMs } from '../model/span.ts';
 import type { StandardSchemaV1 } from '../model/standard-schema.ts';
 import type { TaskView } from '../ports/task-view.ts';
 import type { TriggerRule } from '../rules/trigger.ts';
-import type { Task } from './task.ts';
 
 /** What a task can be given when it is created. */
 export interface TaskOptions<R = unknown, L extends Lifecycle = DefaultLifecycle, M = Record<string, Json>> {
@@ -17,7 +16,7 @@ export interface TaskOptions<R = unknown, L extends Lifecycle = DefaultLifecycle
   /** JSON only. */
   metadata?: M;
   /** The task that it is begun in; `null` begins a root. Default: the task that the code is inside of. */
-  parent?: Task | null;
+  parent?: TaskView<unknown, Lifecycle> | null;
   lifecycle?: L;
   /** Judges the result; what does not fit fails the task (`invalid_return_value`). */
   result?: StandardSchemaV1<unknown, R>;
@@ -28,7 +27,7 @@ export interface TaskOptions<R = unknown, L extends Lifecycle = DefaultLifecycle
   /** For its description: how it talks to others. */
   communicators?: readonly string[];
   /** The tasks that it waits for. */
-  after?: readonly TaskView[];
+  after?: readonly TaskView<unknown, Lifecycle>[];
   /** What must be true of those. Default: `all_success`. */
   when?: TriggerRule;
 }
@@ -42,17 +41,25 @@ export interface RetryOptions {
   when?: (error: unknown) => boolean;
 }
 
+/** What a caller gets when the body throws: the error, `undefined`, or a pair of value and error. */
+export type OnError = 'throw' | 'capture' | 'value';
+
 /** How calls of a tracked function are run. Lengths of time are milliseconds or a date-fns `Duration`. */
-export interface TrackOptions<A extends readonly unknown[] = unknown[], R = unknown, M = Record<string, Json>>
-  extends Omit<TaskOptions<R, Lifecycle, M>, 'key' | 'id'> {
+export interface TrackOptions<
+  A extends readonly unknown[] = unknown[],
+  R = unknown,
+  L extends Lifecycle = Lifecycle,
+  M = Record<string, Json>,
+  E extends OnError = OnError,
+> extends Omit<TaskOptions<R, L, M>, 'key' | 'id'> {
   /** Calls of one key are one call while the first is open. */
   key?: (...args: A) => string;
   /** A success is reused for the same key; without `key`, for the same JSON-safe arguments. */
   once?: boolean | 'journal';
   /** With `once`: a failure is reused too. */
   cacheFailures?: boolean;
-  /** What a caller gets when the body throws: the error, `undefined`, or a pair of value and error. Default: `throw`. */
-  onError?: 'throw' | 'capture' | 'value';
+  /** Default: `throw`. */
+  onError?: E;
   retries?: number | RetryOptions;
   /** For the sum of all attempts; pauses do not count. */
   timeout?: Span;

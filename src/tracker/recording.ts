@@ -2,12 +2,12 @@ import { checkJson, checkJsonValue } from '../codec/metadata.ts';
 import { ValidationError } from '../model/errors.ts';
 import type { Draft } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
-import type { Commanded } from './commanded.ts';
+import type { BoundTask } from './bound-task.ts';
 import { validateNow } from './schemas.ts';
 
 /** Facts about an open task that move nothing. Signs of life are advice: after the end they are ignored. */
 export function reportProgress(
-  task: Commanded,
+  task: BoundTask,
   done: number,
   total?: number,
   how: string | { readonly note?: string; readonly unit?: string } = {},
@@ -24,28 +24,28 @@ export function reportProgress(
   });
 }
 
-export function heartbeat(task: Commanded): void {
+export function heartbeat(task: BoundTask): void {
   signOfLife(task, { type: 'heartbeat' });
 }
 
-function signOfLife(task: Commanded, draft: Draft): void {
+function signOfLife(task: BoundTask, draft: Draft): void {
   if (task.entity.state.phase !== 'done') task.command({ do: 'record', draft });
 }
 
-export function note(task: Commanded, text: string, data?: Json): void {
+export function note(task: BoundTask, text: string, data?: Json): void {
   const { attempt } = task.entity.state;
   const kept = data === undefined ? undefined : { data: checkJsonValue(data, 'data') };
   task.command({ do: 'annotate', draft: { type: 'annotated', kind: 'note', attempt, message: String(text), ...kept } });
 }
 
-export function invalidate(task: Commanded, why?: string): void {
+export function invalidate(task: BoundTask, why?: string): void {
   const { attempt } = task.entity.state;
   const message = why === undefined ? undefined : { message: why };
   task.command({ do: 'annotate', draft: { type: 'annotated', kind: 'invalidated', attempt, ...message } });
 }
 
 /** The schema of the tracker judges what the metadata would be as a whole. */
-export function setMetadata(task: Commanded, patch: unknown): void {
+export function setMetadata(task: BoundTask, patch: unknown): void {
   const checked = checkJson(patch, 'metadata');
   const { metadataSchema } = task.runtime;
   if (metadataSchema) validateNow(metadataSchema, { ...task.metadata, ...checked }, 'metadata');

@@ -8,19 +8,26 @@ import type { Json } from '../model/json.ts';
 import type { StandardSchemaV1 } from '../model/standard-schema.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Position } from '../ports/source.ts';
+import type { Debts } from './debts.ts';
 import type { Task } from './task.ts';
+import type { WatchedJournal } from './watched-journal.ts';
 
 /** What the parts of one tracker share in this process. Two trackers share nothing. */
 export interface Runtime {
   readonly engine: Engine;
   readonly clock: Clock;
   readonly deadlines: Deadlines;
+  readonly debts: Debts;
+  /** Undefined where facts are kept in memory only. */
+  readonly journal: WatchedJournal | undefined;
   readonly context: Context<Task>;
   readonly emitter: IsolatedEmitter;
   readonly redactor: Redactor;
   readonly createId: (() => string) | undefined;
   readonly onIllegal: 'throw' | 'record';
   readonly metadataSchema: StandardSchemaV1<unknown, Record<string, Json>> | undefined;
+  /** Resolves when a fact is on stable storage; absent where nobody waits for that. */
+  readonly durable: ((seq: number) => Promise<void>) | undefined;
   /** Whether facts outlive the process. */
   readonly isDurable: boolean;
   /** Written on the first task of this process, then taken away. */

@@ -2,16 +2,16 @@ import { toTrackedError } from '../codec/error.ts';
 import { checkName } from '../codec/names.ts';
 import type { Timing } from '../model/timing.ts';
 import { timingsOfTask } from '../views/timings.ts';
-import type { Commanded } from './commanded.ts';
+import type { BoundTask } from './bound-task.ts';
 import type { Stopwatch } from './task.ts';
 
 /** A named stretch of an attempt. What it measures is never harmed: on a task that is done, nothing is recorded. */
 class OpenStep {
-  readonly #task: Commanded;
+  readonly #task: BoundTask;
   readonly #seq: number;
   #ended = false;
 
-  constructor(task: Commanded, name: string) {
+  constructor(task: BoundTask, name: string) {
     const step = checkName(name, 'step');
     this.#task = task;
     const { phase, attempt } = task.entity.state;
@@ -31,7 +31,7 @@ class OpenStep {
   }
 }
 
-export async function step<T>(task: Commanded, name: string, fn: () => T | Promise<T>): Promise<T> {
+export async function step<T>(task: BoundTask, name: string, fn: () => T | Promise<T>): Promise<T> {
   const open = new OpenStep(task, name);
   try {
     const value = await fn();
@@ -43,7 +43,7 @@ export async function step<T>(task: Commanded, name: string, fn: () => T | Promi
   }
 }
 
-export function time(task: Commanded, name: string): Stopwatch {
+export function time(task: BoundTask, name: string): Stopwatch {
   const open = new OpenStep(task, name);
   const end = () => {
     open.end();

@@ -1,9 +1,9 @@
 import type { Change } from '../model/change.ts';
 import type { Json } from '../model/json.ts';
-import type { DefaultLifecycle, NextOf, OutcomeIn, StageOf } from '../model/lifecycle.ts';
+import type { DefaultLifecycle, Lifecycle, NextOf, OutcomeIn, StageOf } from '../model/lifecycle.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Span } from '../model/span.ts';
-import type { TaskStatus } from '../model/status.ts';
+import type { SettledStatus, StatusAt, TaskStatus } from '../model/status.ts';
 import type { Timing } from '../model/timing.ts';
 import type { TaskView } from '../ports/task-view.ts';
 
@@ -13,7 +13,7 @@ export interface Why {
   readonly reason?: string;
   /** A sentence for people. */
   readonly message?: string;
-  readonly cause?: TaskView | number;
+  readonly cause?: TaskView<unknown, Lifecycle> | number;
 }
 
 /** What is recorded beside the value of a result. */
@@ -118,10 +118,10 @@ export interface Task<R = unknown, L = DefaultLifecycle, M = Record<string, Json
   /** What comes out; rejects with what the wrapped call rejects with. */
   result(): Promise<R>;
   /** The end record, however it ends. */
-  settled(): Promise<TaskStatus<R, L>>;
+  settled(): Promise<SettledStatus<R, L>>;
   /**
    * The record of the first of these stages that comes, or came.
    * @throws NotReachableError when none of them can come any more, TimeoutError (`until_timeout`) after `timeout`
    */
-  until(stage: StageOf<L> | readonly StageOf<L>[], options?: UntilOptions): Promise<TaskStatus<R, L>>;
+  until<S extends StageOf<L>>(stage: S | readonly S[], options?: UntilOptions): Promise<StatusAt<S, R, L>>;
 }

@@ -59,7 +59,7 @@ export class Ticker {
     const { clock, deadlines, engine } = this.#runtime;
     const now = clock.now();
     const facts = Object.freeze(cursor.take());
-    const active = engine.ledger.inPhase('active');
+    const active = engine.ledger.active;
     const due = deadlines.nextDue;
     const nextDueAt = due === undefined ? undefined : { nextDueAt: Math.round(now + due - clock.monotonic()) };
     const counts = countsOf(engine.ledger);

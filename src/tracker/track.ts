@@ -74,12 +74,12 @@ function lookOf(fn: AnyFunction): PropertyDescriptorMap {
 }
 
 /** What the caller gets: limits, cancellations and refusals always reject; what the body throws goes by `onError`. */
-export async function handled(plan: Plan, task: LiveTask): Promise<unknown> {
+export function handled(plan: Plan, task: LiveTask): Promise<unknown> {
   switch (plan.onError) {
     case 'throw':
       return resultOf(task);
     case 'value':
-      return pairOf(task, await resultOf(task));
+      return paired(task);
     case 'capture':
       return captured(task);
     default:
@@ -87,7 +87,9 @@ export async function handled(plan: Plan, task: LiveTask): Promise<unknown> {
   }
 }
 
-function pairOf({ delivery }: LiveTask, value: unknown): readonly [unknown, unknown] {
+async function paired(task: LiveTask): Promise<readonly [unknown, unknown]> {
+  const value = await resultOf(task);
+  const { delivery } = task;
   return delivery && 'caught' in delivery ? [undefined, delivery.caught] : [value, undefined];
 }
 

@@ -1,4 +1,3 @@
-import type { EventEmitter } from 'eventemitter3';
 import { ValidationError } from '../model/errors.ts';
 import type { Fact } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
@@ -7,6 +6,7 @@ import type { Health } from '../model/records.ts';
 import type { Span } from '../model/span.ts';
 import type { Filter } from '../ports/filter.ts';
 import type { Reader } from '../ports/reader.ts';
+import type { Position } from '../ports/source.ts';
 import type { TaskView } from '../ports/task-view.ts';
 import { seqAt } from '../views/moments.ts';
 import { FactReader, readerOf } from '../views/reader.ts';
@@ -18,7 +18,7 @@ import { invoke } from './calling.ts';
 import { createTask } from './creating.ts';
 import { type DrainOptions, drain } from './draining.ts';
 import { end } from './ending.ts';
-import type { TrackerEvents } from './events.ts';
+import type { TrackerEmitter } from './events.ts';
 import { handleSignals } from './exit-signals.ts';
 import { Functions } from './functions.ts';
 import { gateOf } from './gate.ts';
@@ -27,7 +27,7 @@ import { IdleAnnouncer } from './idle.ts';
 import { type LiveTask, liveOf } from './live-task.ts';
 import { LiveWork } from './live-work.ts';
 import { closed, unknownSnapshot, unknownTask } from './misses.ts';
-import { parseOptions, type TaskOptions, type TrackOptions, taskOptions } from './options.ts';
+import { type OnError, parseOptions, type TaskOptions, type TrackOptions, taskOptions } from './options.ts';
 import { planOf } from './plan.ts';
 import { Pulse } from './pulse.ts';
 import { type Recovered, recover } from './recovering.ts';
@@ -37,7 +37,7 @@ import { type StreamOptions, streamOf } from './streaming.ts';
 import type { Task, Why } from './task.ts';
 import { type LoopOptions, type Tick, Ticker } from './ticking.ts';
 import { handled, track } from './track.ts';
-import type { Args, Handled, Ret, Tracked } from './tracked.ts';
+import type { Args, Handled, Judged, Ret, Tracked } from './tracked.ts';
 import type { TrackerOptions } from './tracker-options.ts';
 import type { Work } from './work.ts';
 
@@ -52,13 +52,13 @@ import type { Work } from './work.ts';
  * tracker.work('load').status().stage; // 'succeeded'
  */
 export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Record<string, Json>>
-  extends FactReader<Task>
+  extends FactReader<Task<unknown, DefaultLifecycle, M>>
   implements AsyncDisposable
 {
   /** What the last owner of the journal left behind. */
   readonly recovered: Recovered;
   /** Typed events. A listener that throws harms nobody: it is reported as `listenerError`. */
-  readonly events: EventEmitter<TrackerEvents<L[number]>>;
+  readonly events: TrackerEmitter<L[number]>;
   readonly #runtime: Runtime;
   readonly #functions = new Functions();
   readonly #pulse: Pulse;
@@ -69,7 +69,7 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
   /** @throws ValidationError for an unknown option or a wrong type, JournalError where the journal cannot be read */
   constructor(options: TrackerOptions<L, M> = {}) {
     const runtime = assemble(options as TrackerOptions);
-    super(runtime.engine.ledger, runtime.taskAt);
+    super(runtime.engine.ledger, runtime.taskAt as (position: Position) => Task<unknown, DefaultLifecycle, M>);
     this.#options = options;
     this.#runtime = runtime;
     this.#resumer = new Resumer(runtime, this.#functions);
@@ -77,21 +77,41 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
     this.recovered = recover(runtime, options.journal);
     this.#pulse = new Pulse((action) => runtime.engine.later(action));
     this.#ticker = new Ticker(runtime, this.#pulse);
-    this.events = runtime.emitter as unknown as EventEmitter<TrackerEvents<L[number]>>;
+    this.events = runtime.emitter as unknown as TrackerEmitter<L[number]>;
     for (const observer of [new Announcer(runtime), new IdleAnnouncer(runtime), this.#pulse]) {
       runtime.engine.subscribe(observer);
     }
   }
 
   /**
+   * A durable tracker: its facts stand in a journal in this directory, which is made where it is missing. What an earlier
+   * process recorded is there again, and tasks that it left open are interrupted: see `recovered`.
+   *
+   * By default a fact survives the death of the process as soon as it is told; a power cut may cost the last second.
+   * @throws JournalError `locked` where another process has it, `corrupt` where what was promised is damaged, `too_new`
+   */
+  static async open<const L extends readonly Lifecycle[] = readonly [], M = Record<string, Json>>(
+    directory: string,
+    options: TrackerOptions<L, M> = {},
+  ): Promise<Tracker<L, M>> {
+    const { fileJournal } = await import('../journal/file-journal.ts');
+    const { durability, clock } = options;
+    const journal = fileJournal(directory, { ...(durability && { durability }), ...(clock && { clock }) });
+    return new Tracker({ ...options, journal });
+  }
+
+  /**
    * A tracker made of facts, in memory. It reads as the one did that wrote them.
    * @throws ValidationError for what is not a fact
    */
-  static from(facts: Iterable<Fact>, options: TrackerOptions = {}): Tracker {
+  static from<const L extends readonly Lifecycle[] = readonly [], M = Record<string, Json>>(
+    facts: Iterable<Fact>,
+    options: TrackerOptions<L, M> = {},
+  ): Tracker<L, M> {
     const tracker = new Tracker(options);
     tracker.#runtime.engine.replay(facts);
     beginEra(tracker.#runtime);
-    return tracker as Tracker;
+    return tracker;
   }
 
   /**
@@ -99,29 +119,30 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
    * The last `track` of a name says how calls of that name are run.
    * @throws ValidationError for a bad name, something that is no function, or an unknown or wrong option
    */
-  track<F extends Function, const O extends TrackOptions<Args<F>, Ret<F>, M> = object>(
-    name: string,
-    fn: F,
-    options?: O & TrackOptions<Args<F>, Ret<F>, M>,
-  ): Tracked<F, O, M> {
+  track<
+    F extends Function,
+    R extends Ret<F> = Ret<F>,
+    T extends Lifecycle = DefaultLifecycle,
+    E extends OnError = 'throw',
+  >(name: string, fn: F, options?: TrackOptions<Args<F>, R, T, M, E>): Tracked<Judged<F, R>, E, T, M> {
     const tracked = track(this.#runtime, this.#functions, name, fn as never, options as never);
-    return tracked as unknown as Tracked<F, O, M>;
+    return tracked as unknown as Tracked<Judged<F, R>, E, T, M>;
   }
 
   /** Runs a body once, as a task that it is given. */
-  run<R, const O extends TrackOptions<[], R, M> = object>(
+  run<V, R extends V = V, T extends Lifecycle = DefaultLifecycle, E extends OnError = 'throw'>(
     name: string,
-    fn: (task: Task<unknown, DefaultLifecycle, M>) => R | Promise<R>,
-    options?: O & TrackOptions<[], R, M>,
-  ): Promise<Handled<R, O>> {
+    fn: (task: Task<unknown, T, M>) => V | Promise<V>,
+    options?: TrackOptions<[], R, T, M, E>,
+  ): Promise<Handled<R, E>> {
     const plan = planOf(options as never);
-    const work = (task: LiveTask) => fn(task.asTask as unknown as Task<unknown, DefaultLifecycle, M>);
+    const work = (task: LiveTask) => fn(task.asTask as unknown as Task<unknown, T, M>);
     const task = invoke(this.#runtime, { named: this.#functions.of(name), plan, args: [], work });
-    return handled(plan, task) as Promise<Handled<R, O>>;
+    return handled(plan, task) as Promise<Handled<R, E>>;
   }
 
   /** A task that the host drives; not started. */
-  task<R = unknown, const T extends Lifecycle = DefaultLifecycle>(
+  task<R = unknown, T extends Lifecycle = DefaultLifecycle>(
     name: string,
     options?: TaskOptions<R, T, M>,
   ): Task<R, T, M> {
@@ -133,19 +154,23 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
   }
 
   /** Makes a task of a promise that is under way. */
-  adopt<R>(name: string, promise: PromiseLike<R>, options?: TaskOptions<R, DefaultLifecycle, M>): Task<R> {
+  adopt<V, R extends V = V, T extends Lifecycle = DefaultLifecycle>(
+    name: string,
+    promise: PromiseLike<V>,
+    options?: TaskOptions<R, T, M>,
+  ): Task<R, T, M> {
     if (options !== undefined) parseOptions(taskOptions, options, 'TaskOptions');
-    return adopt(this.#runtime, name, promise, options as never) as unknown as Task<R>;
+    return adopt(this.#runtime, name, promise, options as never) as unknown as Task<R, T, M>;
   }
 
   /** The task that the running code is inside of, across `await`, timers and promises. */
-  get current(): Task | undefined {
-    return this.#runtime.context.current;
+  get current(): Task<unknown, DefaultLifecycle, M> | undefined {
+    return this.#runtime.context.current as Task<unknown, DefaultLifecycle, M> | undefined;
   }
 
   /** All tasks of one name. It need not have any. */
-  work(name: string): Work {
-    return new LiveWork(this.#runtime, name);
+  work(name: string): Work<unknown, DefaultLifecycle, M> {
+    return new LiveWork(this.#runtime, name) as Work as Work<unknown, DefaultLifecycle, M>;
   }
 
   /** The values that a snapshot kept, by target. Nothing is recorded. @throws NotFoundError for an unknown id */
@@ -184,23 +209,23 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
   }
 
   /** Cancels a task, or all that a filter finds. @returns how many were asked @throws NotFoundError for an unknown id */
-  cancel(target: string | TaskView | Filter, why?: string | Why): number {
+  cancel(target: string | TaskView<unknown, Lifecycle> | Filter, why?: string | Why): number {
     return this.#end('cancelled', target, why);
   }
 
   /** Stops a task, or all that a filter finds. @returns how many were asked @throws NotFoundError for an unknown id */
-  stop(target: string | TaskView | Filter, why?: string | Why): number {
+  stop(target: string | TaskView<unknown, Lifecycle> | Filter, why?: string | Why): number {
     return this.#end('stopped', target, why);
   }
 
-  #end(outcome: 'cancelled' | 'stopped', target: string | TaskView | Filter, why?: string | Why): number {
+  #end(outcome: 'cancelled' | 'stopped', target: string | TaskView<unknown, Lifecycle> | Filter, why?: string | Why): number {
     const grounds = toGrounds(why, this.#runtime.engine.ledger);
     const found = this.#targets(target, outcome);
-    return found.filter((task) => end(this.#runtime, task.entity, outcome, grounds)).length;
+    return found.filter((task) => end(task, outcome, grounds)).length;
   }
 
   /** A filter passes over what cannot be stopped; a task that is named is refused by its own rules. */
-  #targets(target: string | TaskView | Filter, outcome: 'cancelled' | 'stopped'): readonly LiveTask[] {
+  #targets(target: string | TaskView<unknown, Lifecycle> | Filter, outcome: 'cancelled' | 'stopped'): readonly LiveTask[] {
     if (typeof target === 'string' || 'status' in target) return [this.#named(typeof target === 'string' ? target : target.id)];
     const found = this.list(target).map(liveOf);
     return found.filter(({ entity: { state } }) => outcome === 'cancelled' || state.record > 0);
@@ -249,6 +274,7 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
   async close(): Promise<void> {
     this.#runtime.refusal = closed();
     this.#runtime.deadlines.clear();
+    this.#runtime.context.close();
     await this.#options.journal?.close();
   }
 

@@ -1,29 +1,36 @@
+import type { Phase } from '../model/phases.ts';
 import type { StatusRecord } from '../model/status.ts';
 
-/** Somebody who waits for a task. `seen` says whether it is served and can be forgotten. */
-export interface Waiter {
-  seen(status: StatusRecord): boolean;
+/** A move of a task, as those hear of it who wait for it. */
+export interface Arrival {
+  readonly stage: string;
+  readonly phase: Phase;
+  /** Its body has delivered, and the end cannot be written yet. */
+  readonly isHandedOut?: boolean;
+  /** Made when somebody asks. */
+  record(): StatusRecord;
 }
+
+/** Somebody who waits for a task. The answer says whether it is served and can be forgotten. */
+export type Waiter = (arrival: Arrival) => boolean;
 
 /** All who wait for one task. */
 export class Waiters {
   #waiting: Waiter[] = [];
 
-  get size(): number {
-    return this.#waiting.length;
-  }
-
   add(waiter: Waiter): void {
     this.#waiting.push(waiter);
   }
 
-  /** Does it once the task has ended. */
-  atEnd(action: () => void): void {
-    this.add({
-      seen({ phase }) {
-        if (phase === 'done') action();
-        return phase === 'done';
-      },
+  /**
+   * Does it once the task has ended.
+   * @param atHandOut done instead where what came out is at hand before the end can be written
+   */
+  atEnd(action: () => void, atHandOut?: () => void): void {
+    this.add(({ phase, isHandedOut }) => {
+      const due = phase === 'done' ? action : isHandedOut && atHandOut;
+      if (due) due();
+      return Boolean(due);
     });
   }
 
@@ -31,8 +38,8 @@ export class Waiters {
     this.#waiting = this.#waiting.filter((other) => other !== waiter);
   }
 
-  tell(status: StatusRecord): void {
+  tell(arrival: Arrival): void {
     const waiting = this.#waiting;
-    if (waiting.length > 0) this.#waiting = waiting.filter((waiter) => !waiter.seen(status));
+    if (waiting.length > 0) this.#waiting = waiting.filter((waiter) => !waiter(arrival));
   }
 }

@@ -2,41 +2,47 @@ import { NotReachableError, TimeoutError, ValidationError } from '../model/error
 import { toMs } from '../model/span.ts';
 import type { StatusRecord } from '../model/status.ts';
 import { endingError } from './endings.ts';
-import type { Commanded } from './commanded.ts';
+import type { BoundTask } from './bound-task.ts';
 import type { UntilOptions } from './task.ts';
 import type { Waiter } from './waiters.ts';
 
 /** What comes out of a task; rejects with the very error of its body, or with that of its end. */
-export async function resultOf(task: Commanded): Promise<unknown> {
-  const status = await endOf(task);
+export function resultOf(task: BoundTask): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const give = () => {
+      const { delivery, isHandedOut } = task;
+      const isSuccess = task.entity.state.outcome === 'success';
+      if (delivery && 'value' in delivery && (isSuccess || isHandedOut)) resolve(delivery.value);
+      else if (isSuccess) resolve(task.status().result);
+      else reject(errorOf(task));
+    };
+    if (task.isHandedOut) give();
+    else atEnd(task, give, give);
+  });
+}
+
+function errorOf(task: BoundTask): Error {
   const { delivery } = task;
-  if (status.outcome === 'success') return delivery && 'value' in delivery ? delivery.value : status.result;
-  throw delivery && 'error' in delivery ? delivery.error : endingError(task.path, status);
+  return delivery && 'error' in delivery ? (delivery.error as Error) : endingError(task.path, task.status());
 }
 
 /** The end record. */
-export function settledOf(task: Commanded): Promise<StatusRecord> {
-  return endOf(task);
+export function settledOf(task: BoundTask): Promise<StatusRecord> {
+  return new Promise((resolve) => atEnd(task, () => resolve(task.status())));
 }
 
-function endOf(task: Commanded): Promise<StatusRecord> {
-  if (task.isSettled) return Promise.resolve(task.status());
-  return new Promise((resolve) => waitFor(task, { seen: (status) => status.phase === 'done' && served(resolve, status) }));
-}
-
-function waitFor(task: Commanded, waiter: Waiter): void {
-  task.waiters.add(waiter);
+/** With `durability: 'always'` an end is told once it is on stable storage. */
+function atEnd(task: BoundTask, action: () => void, atHandOut?: () => void): void {
+  const { durable } = task.runtime;
+  const tell = durable ? () => void durable(task.entity.state.record).then(action, action) : action;
+  if (task.entity.state.phase === 'done') return tell();
+  task.waiters.atEnd(tell, atHandOut);
   task.body?.awaited();
-}
-
-function served<T>(resolve: (value: T) => void, value: T): true {
-  resolve(value);
-  return true;
 }
 
 /** The record of the first of some stages that comes, or came. */
 export async function untilOf(
-  task: Commanded,
+  task: BoundTask,
   stage: string | readonly string[],
   { signal, timeout, from = 'start' }: UntilOptions = {},
 ): Promise<StatusRecord> {
@@ -45,18 +51,17 @@ export async function untilOf(
   signal?.throwIfAborted();
   const passed = from === 'start' ? passedRecord(task, wanted) : undefined;
   if (passed) return passed;
-  if (!canCome(task, wanted)) throw notReachable(task, wanted);
+  const current = task.entity.state.stage;
+  if (!canCome(task, current, wanted)) throw notReachable(task, current, wanted);
   return await firstOf(task, wanted, signal, timeout === undefined ? undefined : toMs(timeout, 'timeout'));
 }
 
-function firstOf(task: Commanded, wanted: readonly string[], signal: AbortSignal | undefined, timeoutMs: number | undefined) {
+function firstOf(task: BoundTask, wanted: readonly string[], signal: AbortSignal | undefined, timeoutMs: number | undefined) {
   const { deadlines } = task.runtime;
   return new Promise<StatusRecord>((resolve, reject) => {
-    const waiter: Waiter = {
-      seen(status) {
-        if (wanted.includes(status.stage)) return finish(() => resolve(status));
-        return !canCome(task, wanted) && finish(() => reject(notReachable(task, wanted)));
-      },
+    const waiter: Waiter = ({ stage, record }) => {
+      if (wanted.includes(stage)) return finish(() => resolve(record()));
+      return !canCome(task, stage, wanted) && finish(() => reject(notReachable(task, stage, wanted)));
     };
     const finish = (settle: () => void): true => {
       if (timer) deadlines.cancel(timer);
@@ -69,22 +74,23 @@ function firstOf(task: Commanded, wanted: readonly string[], signal: AbortSignal
     const late = () => finish(() => reject(tooLate(task, wanted)));
     const timer = timeoutMs === undefined ? undefined : deadlines.add(timeoutMs, true, late);
     signal?.addEventListener('abort', aborted);
-    waitFor(task, waiter);
+    task.waiters.add(waiter);
+    task.body?.awaited();
   });
 }
 
-function passedRecord(task: Commanded, wanted: readonly string[]): StatusRecord | undefined {
+function passedRecord(task: BoundTask, wanted: readonly string[]): StatusRecord | undefined {
   const current = task.status();
   if (wanted.includes(current.stage)) return current;
   return task.history.find(({ stage }) => wanted.includes(stage));
 }
 
-function canCome(task: Commanded, wanted: readonly string[]): boolean {
-  const { lifecycle, stage } = task.entity.state;
+function canCome(task: BoundTask, stage: string, wanted: readonly string[]): boolean {
+  const { lifecycle } = task.entity.state;
   return wanted.some((target) => lifecycle.canReach(stage, target));
 }
 
-function checkStages(task: Commanded, wanted: readonly string[]): void {
+function checkStages(task: BoundTask, wanted: readonly string[]): void {
   const { lifecycle } = task.entity.state;
   const unknown = wanted.find((stage) => !lifecycle.stages.includes(stage));
   if (wanted.length > 0 && unknown === undefined) return;
@@ -93,14 +99,13 @@ function checkStages(task: Commanded, wanted: readonly string[]): void {
   throw new ValidationError('unknown_stage', message, fix, 'stage');
 }
 
-function notReachable(task: Commanded, wanted: readonly string[]): NotReachableError {
-  const { stage } = task.entity.state;
+function notReachable(task: BoundTask, stage: string, wanted: readonly string[]): NotReachableError {
   const message = `${task.path} is in '${stage}', from where '${wanted.join("', '")}' cannot come any more.`;
   const fix = 'Wait for a stage that can still come, or use settled(), which takes any end.';
   return new NotReachableError('not_reachable', message, fix);
 }
 
-function tooLate(task: Commanded, wanted: readonly string[]): TimeoutError {
+function tooLate(task: BoundTask, wanted: readonly string[]): TimeoutError {
   const message = `${task.path} did not come to '${wanted.join("', '")}' in time; it is in '${task.entity.state.stage}'.`;
   return new TimeoutError('until_timeout', message, 'Wait longer, or look at why() of the task.');
 }

@@ -1,19 +1,20 @@
 import type { Json } from '../model/json.ts';
+import type { DefaultLifecycle } from '../model/lifecycle.ts';
 import type { TaskStatus, WorkStatus } from '../model/status.ts';
 import type { TimingSummary } from '../model/timing.ts';
 import type { Task } from './task.ts';
 
 /** Every task of one name, in order. Its flags are those of the newest task. */
-export interface Work {
+export interface Work<R = unknown, L = DefaultLifecycle, M = Record<string, Json>> {
   readonly name: string;
-  readonly tasks: readonly Task[];
-  readonly latest?: Task | undefined;
+  readonly tasks: readonly Task<R, L, M>[];
+  readonly latest?: Task<R, L, M> | undefined;
   /** Of the newest task, with counts over all. */
-  status(): WorkStatus;
+  status(): WorkStatus<R, L>;
   /** The records of the newest task. */
-  readonly statuses: readonly TaskStatus[];
+  readonly statuses: readonly TaskStatus<R, L>[];
   /** The records of all tasks, by `seq`. */
-  readonly history: readonly TaskStatus[];
+  readonly history: readonly TaskStatus<R, L>[];
   readonly hasStarted: boolean;
   readonly isPending: boolean;
   readonly isRunning: boolean;
@@ -28,5 +29,5 @@ export interface Work {
   setMetadata(patch: Record<string, Json>): void;
   timings(): TimingSummary;
   /** The result of the newest success that was not invalidated. */
-  latestValidResult(): unknown;
+  latestValidResult(): R | undefined;
 }

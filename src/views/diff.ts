@@ -1,4 +1,5 @@
-import type { Container, LeafChange } from '../model/facts.ts';
+import type { Container } from '../model/fact-parts.ts';
+import type { LeafChange } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import { canonicalText } from './canonical.ts';
 import { containerOf, entriesOf, fieldsOf, isEmpty, typeOf } from './encoded-kind.ts';

@@ -1,4 +1,4 @@
-import type { Container } from '../model/facts.ts';
+import type { Container } from '../model/fact-parts.ts';
 import type { Json } from '../model/json.ts';
 
 /**

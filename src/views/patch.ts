@@ -1,4 +1,5 @@
-import type { Container, LeafChange } from '../model/facts.ts';
+import type { Container } from '../model/fact-parts.ts';
+import type { LeafChange } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import { Editable } from './editable.ts';
 import { tokensOf } from './pointer.ts';

@@ -1,4 +1,4 @@
-import type { FactOf } from '../model/facts.ts';
+import type { DraftOf, FactOf } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import type { Outcome, Phase } from '../model/phases.ts';
 import { taskStages } from '../model/task-stages.ts';
@@ -22,7 +22,7 @@ const table: Readonly<Record<string, StageKind>> = taskStages;
 const unknownKind: StageKind = { phase: 'idle' };
 
 /** Facts of own stages tell what their stage amounts to; those of default stages leave it to the table. */
-export function kindOf(fact: FactOf<'stage_changed'>): StageKind {
+export function kindOf(fact: DraftOf<'stage_changed'>): StageKind {
   return fact.phase === undefined ? defaultKind(fact.to) : (fact as StageKind);
 }
 

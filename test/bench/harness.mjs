@@ -3,6 +3,8 @@
  * machine the fastest of many short blocks repeats within 10 to 20 %, where means and medians of wall time do not.
  */
 const blockMs = 0.4;
+/** The compiler is to be done before anything is measured. */
+const warmUps = 50_000;
 const blocks = Number(process.env.BENCH_BLOCKS ?? 200);
 
 /**
@@ -16,6 +18,7 @@ export function compare(contestants) {
 }
 
 function prepare(name, work) {
+  for (let time = 0; time < warmUps; time++) work();
   let times = 1;
   for (let ms = 0; ms < blockMs; times *= 2) ms = timed(work, times);
   return { name, work, times, best: Number.POSITIVE_INFINITY };
@@ -34,6 +37,7 @@ function timed(work, times) {
 /** The same for work that is awaited. */
 export async function compareAwaited(contestants) {
   const runs = Object.entries(contestants).map(([name, make]) => ({ name, work: make(), best: Number.POSITIVE_INFINITY }));
+  for (const { work } of runs) await timedAwaited(work, warmUps);
   for (let block = 0; block < blocks; block++) {
     for (const run of shuffled(runs)) run.best = Math.min(run.best, await timedAwaited(run.work, 250));
   }

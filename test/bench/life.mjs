@@ -54,21 +54,31 @@ function worktrail(listens) {
   };
 }
 
-const burst = compare({ 'by hand': byHand, worktrail: worktrail(true), 'worktrail, nobody listens': worktrail(false) });
-console.log('a life in a burst');
-for (const [name, ns] of Object.entries(burst)) console.log(`  ${name}: ${ns.toFixed(0)} ns, ${(ns / burst['by hand']).toFixed(2)} x by hand`);
+export function measureLife() {
+  return compare({ 'by hand': byHand, worktrail: worktrail(true), 'worktrail, nobody listens': worktrail(false) });
+}
 
 const body = async (n) => n;
-const awaited = await compareAwaited({
-  plain: () => () => body(1),
-  tracked: () => {
-    let tracked = fresh();
-    let calls = 0;
-    return () => (++calls % 50_000 === 0 ? (tracked = fresh())(1) : tracked(1));
-    function fresh() {
-      return new Tracker({ context: process.env.CONTEXT ?? 'auto' }).track('body', body);
-    }
-  },
-});
-console.log('an awaited call');
-for (const [name, ns] of Object.entries(awaited)) console.log(`  ${name}: ${ns.toFixed(0)} ns, adds ${(ns - awaited.plain).toFixed(0)} ns`);
+
+/** What `track` adds to an awaited call. */
+export function measureCall(context) {
+  return compareAwaited({
+    plain: () => () => body(1),
+    tracked: () => trackedBody(context),
+  });
+}
+
+function trackedBody(context) {
+  let tracker;
+  let tracked = fresh();
+  let calls = 0;
+  return () => {
+    if (++calls % 50_000 === 0) tracked = fresh();
+    return tracked(1);
+  };
+  function fresh() {
+    void tracker?.close();
+    tracker = new Tracker({ context });
+    return tracker.track('body', body);
+  }
+}

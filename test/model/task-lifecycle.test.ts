@@ -1,38 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { taskLifecycle } from '../../src/model/task-lifecycle.ts';
-
-/** SEMANTICS, section 2, as it stands there: yes is a road, = is the same stage, . is none. */
-const roads = `
-| from \\ to    | not_started | pending | running | paused | retrying | interrupted | succeeded | failed | timed_out | stopped | cancelled | skipped |
-| not_started  | =           | yes     | yes     | .      | .        | .           | .         | .      | .         | .       | yes       | yes     |
-| pending      | .           | =       | yes     | yes    | .        | yes         | .         | yes    | yes       | yes     | yes       | yes     |
-| running      | .           | .       | =       | yes    | yes      | yes         | yes       | yes    | yes       | yes     | yes       | yes     |
-| paused       | .           | .       | yes     | =      | .        | yes         | .         | yes    | yes       | yes     | yes       | .       |
-| retrying     | .           | yes     | yes     | .      | =        | yes         | .         | yes    | yes       | yes     | yes       | .       |
-| interrupted  | .           | yes     | yes     | .      | .        | =           | .         | yes    | yes       | yes     | yes       | .       |
-| succeeded    | .           | .       | .       | .      | .        | .           | =         | .      | .         | .       | .         | .       |
-| failed       | .           | .       | .       | .      | .        | .           | .         | =      | .         | .       | .         | .       |
-| timed_out    | .           | .       | .       | .      | .        | .           | .         | .      | =         | .       | .         | .       |
-| stopped      | .           | .       | .       | .      | .        | .           | .         | .      | .         | =       | .         | .       |
-| cancelled    | .           | .       | .       | .      | .        | .           | .         | .      | .         | .       | =         | .       |
-| skipped      | .           | .       | .       | .      | .        | .           | .         | .      | .         | .       | .         | =       |
-`;
-const [head = [], ...rows] = roads
-  .trim()
-  .split('\n')
-  .map((line) =>
-    line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
-const columns = head.slice(1);
-const cells = rows.flatMap(([from = '', ...row]) => row.map((cell, i) => ({ from, to: columns[i] ?? '', cell })));
+import { cells, stages } from '../support/roads.ts';
 
 describe('the roads of the default lifecycle', () => {
   it('has the twelve stages of the table, in its order', () => {
     expect(cells).toHaveLength(144);
-    expect(taskLifecycle.stages).toEqual(columns);
+    expect(taskLifecycle.stages).toEqual(stages);
   });
 
   it.each(cells)('$from to $to: $cell', ({ from, to, cell }) => {
@@ -66,7 +39,7 @@ describe('the stages of the default lifecycle', () => {
   });
 
   it('reaches every stage but its beginning from pending, and none from a done stage', () => {
-    for (const stage of columns) {
+    for (const stage of stages) {
       expect(taskLifecycle.canReach('pending', stage)).toBe(stage !== 'not_started');
       expect(taskLifecycle.canReach('succeeded', stage)).toBe(false);
     }

@@ -27,7 +27,7 @@ const filled = (bytes: Buffer, random: Random, value: () => number): Buffer => {
 };
 
 /** What can happen to a file. */
-export const harms = {
+const harms: Record<string, Harm> = {
   'a flipped bit': (bytes, random) => {
     const copy = Buffer.from(bytes);
     const at = random.below(copy.length);
@@ -86,13 +86,13 @@ export const harms = {
     bytes.copy(copy, Math.max(0, one - 12), Math.max(0, other - 12), other);
     return copy;
   },
-} satisfies Record<string, Harm>;
+};
 
 /** One to three harms to a file. */
 export function damaged(bytes: Buffer, random: Random): Damaged {
   let harmed = bytes;
   for (let count = 1 + random.below(3); count > 0 && harmed.length > 0; count--) {
-    harmed = (random.pick(Object.values(harms)) as Harm)(harmed, random);
+    harmed = random.pick(Object.values(harms))(harmed, random);
   }
   return { bytes: harmed, from: firstDifference(bytes, harmed) };
 }

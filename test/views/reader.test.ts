@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { TreeNode } from '../../src/ports/task-view.ts';
 import { readerOf as readerOver } from '../../src/views/reader.ts';
 import { FactTape } from '../support/fact-tape.ts';
 import { taskSource } from '../support/task-source.ts';
@@ -32,7 +33,7 @@ test('counts leave out stages without a task', () => {
 });
 
 test('the tree holds every task under its parent', () => {
-  const shape = (nodes: ReturnType<FactReader['tree']>): unknown[] =>
+  const shape = (nodes: readonly TreeNode[]): unknown[] =>
     nodes.map(({ task, children }) => (children.length > 0 ? [task.id, shape(children)] : task.id));
   expect(shape(readerOf(nightly()).tree())).toEqual([['n', ['l', 't']], 'w']);
 });

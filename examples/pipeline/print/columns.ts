@@ -16,12 +16,17 @@ export function title(text: string): void {
 /** Rows under their names: words to the left, numbers and lengths of time to the right. */
 export function printTable(rows: readonly Readonly<Record<string, string | number>>[]): void {
   const names = Object.keys(rows[0] ?? {});
-  const cells = [names, ...rows.map((row) => names.map((name) => String(row[name] ?? '')))];
-  const widths = names.map((_, at) => Math.max(...cells.map((line) => line[at]?.length ?? 0)));
-  const isRight = names.map((name) => rows.every((row) => /^([\d.,]+( ms)?)?$/.test(String(row[name]))));
-  const pad = (cell: string, at: number) =>
-    isRight[at] ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0);
-  cells.forEach((line, row) => print(`  ${paint(row === 0 ? 'dim' : 'reset', line.map(pad).join('  '))}`));
+  const columns = names.map((name) => aligned([name, ...rows.map((row) => String(row[name] ?? ''))]));
+  for (let line = 0; line <= rows.length; line += 1) {
+    print(`  ${paint(line === 0 ? 'dim' : 'reset', columns.map((cells) => cells[line]).join('  '))}`);
+  }
 }
 
-export const milliseconds = (ms: number): string => `${ms.toFixed(1).padStart(7)} ms`;
+function aligned(cells: readonly string[]): readonly string[] {
+  const width = Math.max(...cells.map((cell) => cell.length));
+  const isRight = cells.slice(1).every((cell) => /^ *[\d.]*( ms)?$/.test(cell));
+  return cells.map((cell) => (isRight ? cell.padStart(width) : cell.padEnd(width)));
+}
+
+/** Wide enough for hours, so that a table keeps its shape. */
+export const milliseconds = (ms: number): string => `${ms.toFixed(1).padStart(8)} ms`;

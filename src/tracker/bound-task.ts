@@ -1,0 +1,161 @@
+import type { Bound, Entity } from '../engine/entity.ts';
+import type { Command } from '../model/commands.ts';
+import { JournalError, TransitionError } from '../model/errors.ts';
+import type { Draft, DraftOf, FactOf } from '../model/facts.ts';
+import type { Lifecycle } from '../model/lifecycle.ts';
+import type { StandardSchemaV1 } from '../model/standard-schema.ts';
+import type { Position } from '../ports/source.ts';
+import { kindOf, type Standing } from '../views/standing.ts';
+import { statusOf } from '../views/status-history.ts';
+import { TaskReading } from '../views/task-reading.ts';
+import { Abort } from './abort.ts';
+import type { Body } from './body.ts';
+import { cutOff } from './endings.ts';
+import type { Runtime } from './runtime.ts';
+import type { Task } from './task.ts';
+import { Waiters } from './waiters.ts';
+
+/** What came out in this process: the very value, or the very error. `isRefusal`: the body did not throw it. */
+export type Delivery =
+  | { readonly value: unknown; readonly caught?: unknown }
+  | { readonly error: unknown; readonly isRefusal?: true };
+
+/**
+ * A task, with what belongs to this process only: the body, the signal of the attempt, who waits, and the very object
+ * that came out. Everything else is read from the facts.
+ */
+export abstract class BoundTask extends TaskReading<unknown, Lifecycle> implements Bound {
+  readonly runtime: Runtime;
+  readonly entity: Entity;
+  body: Body | undefined;
+  delivery: Delivery | undefined;
+  /** Who asks for the result gets what was delivered, although the end is not written yet. */
+  isHandedOut = false;
+  /** Shut while the tasks that it comes after do not allow a start. */
+  gate: { readonly isMet: boolean } | undefined;
+  /** Judges a result that is given by hand. */
+  schema: StandardSchemaV1 | undefined;
+  #waiters: Waiters | undefined;
+  #abort: Abort | undefined;
+  #abortAttempt = 0;
+
+  constructor(runtime: Runtime, entity: Entity) {
+    super(runtime.engine.ledger, entity.position);
+    this.runtime = runtime;
+    this.entity = entity;
+  }
+
+  protected override at(position: Position): Task {
+    return this.runtime.taskAt(position);
+  }
+  override get parent(): Task | undefined {
+    return super.parent as Task | undefined;
+  }
+  override get children(): readonly Task[] {
+    return super.children as readonly Task[];
+  }
+  protected override standing(): Standing {
+    const { stage, phase, outcome, attempt } = this.entity.state;
+    const isInterrupted = phase === 'paused' && super.standing().isInterrupted;
+    return outcome ? { stage, phase, attempt, isInterrupted, outcome } : { stage, phase, attempt, isInterrupted };
+  }
+  /** A lost owner left it open. */
+  get isInterrupted(): boolean {
+    const { isInterrupted, phase } = this.standing();
+    return isInterrupted && phase !== 'done';
+  }
+  override get isResumable(): boolean {
+    return super.isResumable && this.runtime.canRun(this);
+  }
+  get hasBody(): boolean {
+    return this.body !== undefined;
+  }
+
+  get waiters(): Waiters {
+    this.#waiters ??= new Waiters();
+    return this.#waiters;
+  }
+  get signal(): AbortSignal {
+    return this.abort.signal;
+  }
+  /** Of the current attempt. */
+  get abort(): Abort {
+    const { attempt } = this.entity.state;
+    if (this.#abort && this.#abortAttempt === attempt) return this.#abort;
+    this.#abortAttempt = attempt;
+    this.#abort = new Abort();
+    this.#cutOff(this.#abort);
+    return this.#abort;
+  }
+  #cutOff(abort: Abort): void {
+    const { delivery } = this;
+    const reason = cutOff(this);
+    if (reason) abort.abort(delivery && 'error' in delivery ? delivery.error : reason);
+  }
+
+  /** @internal Of the bus: a fact of this task is remembered. */
+  told(draft: Draft, seq: number): void {
+    if (draft.type === 'stage_changed') this.#moved(draft, seq);
+    else if (draft.type === 'cancel_requested') this.#asked();
+  }
+  #moved(fact: DraftOf<'stage_changed'>, seq: number): void {
+    if (this.#abort) this.#cutOff(this.#abort);
+    this.body?.moved(fact);
+    if (!this.#waiters) return;
+    const { ledger } = this.runtime.engine;
+    const record = () => statusOf(ledger.fact(seq) as FactOf<'stage_changed'>, ledger);
+    this.#waiters.tell({ stage: fact.to, phase: kindOf(fact).phase, record });
+  }
+  #asked(): void {
+    this.#cutOff(this.abort);
+    this.body?.asked();
+  }
+
+  /** Gives a command; a refused one throws, or is only recorded with `onIllegal: 'record'`. */
+  command(command: Command): number {
+    this.runtime.debts.tryToPay();
+    try {
+      return this.runtime.engine.commit(this.entity, command);
+    } catch (error) {
+      if (this.runtime.onIllegal === 'record' && error instanceof TransitionError) return 0;
+      throw error;
+    }
+  }
+  /** Gives a command by hand that brings something out. */
+  deliver(delivery: Delivery, command: Command): void {
+    this.#deliver(delivery, () => this.command(command));
+  }
+  /**
+   * What a body, or a limit of it, brings about. It harms nobody: what the journal does not take is owed, what no road
+   * allows is recorded as rejected, and the caller gets what came out all the same.
+   */
+  offer(delivery: Delivery | undefined, command: Command): void {
+    const { debts, engine } = this.runtime;
+    const write = () => this.#deliver(delivery, () => engine.commit(this.entity, command));
+    try {
+      debts.pay();
+      write();
+    } catch (error) {
+      if (error instanceof JournalError) debts.owe(write);
+      else if (!(error instanceof TransitionError)) throw error;
+      if (delivery) this.#handOut(delivery);
+    }
+  }
+  /** What comes out is at hand when the end is told; what is offered after the end, or against a request, is not. */
+  #deliver(delivery: Delivery | undefined, give: () => unknown): void {
+    const { state } = this.entity;
+    const isOpen = state.phase !== 'done' && !state.request && !this.isHandedOut;
+    if (isOpen) this.delivery = delivery;
+    try {
+      give();
+    } finally {
+      if (isOpen && state.phase !== 'done') this.delivery = undefined;
+    }
+  }
+  #handOut(delivery: Delivery): void {
+    this.delivery = delivery;
+    this.isHandedOut = true;
+    const { stage, phase } = this.entity.state;
+    this.#waiters?.tell({ stage, phase, isHandedOut: true, record: () => this.status() });
+  }
+}

@@ -1,0 +1,450 @@
+import { describe, expect, it, test } from 'vitest';
+import type { Command, Entry } from '../../src/model/commands.ts';
+import { defineLifecycle } from '../../src/model/define-lifecycle.ts';
+import { TransitionError } from '../../src/model/errors.ts';
+import type { Draft, DraftOf } from '../../src/model/facts.ts';
+import type { Role } from '../../src/model/lifecycle.ts';
+import { taskLifecycle } from '../../src/model/task-lifecycle.ts';
+import { Judged, plain } from '../support/judged.ts';
+import { type Cell, cells, stages } from '../support/roads.ts';
+
+const ask = (role: Role, entry: Entry = {}): Command => ({ do: 'ask', role, entry });
+const lead = (role: Role, entry: Entry = {}): Command => ({ do: 'lead', role, entry });
+const settle = (role: 'succeed' | 'fail' | 'retry', attempt: number, entry: Entry = {}): Command => {
+  return { do: 'settle', attempt, role, entry };
+};
+const request = (outcome: 'cancelled' | 'stopped', hasBody: boolean, entry: Entry = {}): Command => {
+  return { do: 'request', outcome, hasBody, entry };
+};
+const record = (draft: Draft): Command => ({ do: 'record', draft });
+const annotate = (kind: DraftOf<'annotated'>['kind']): Command => {
+  return { do: 'annotate', draft: { type: 'annotated', kind, attempt: 1 } };
+};
+const moves = (drafts: readonly object[]) =>
+  drafts.map((draft) => ('to' in draft ? draft.to : (draft as Draft).type)).join(' ');
+
+/** The stage that each method of a task asks for. */
+const asked: Readonly<Record<string, Role>> = {
+  pending: 'queue',
+  running: 'start',
+  paused: 'pause',
+  retrying: 'retry',
+  interrupted: 'interrupt',
+  succeeded: 'succeed',
+  failed: 'fail',
+  timed_out: 'time_out',
+  stopped: 'stop',
+  cancelled: 'cancel',
+  skipped: 'skip',
+};
+const isDone = (stage: string) => taskLifecycle.phaseOf(stage) === 'done';
+const staysIn = ({ from, to }: Cell) => from === to && from !== 'not_started' && !isDone(from);
+
+function expectCell(cell: Cell, command: Command): void {
+  const task = Judged.in(cell.from);
+  if (cell.cell === 'yes') {
+    const first = cell.from === 'not_started' && cell.to === 'running' ? 'pending ' : '';
+    expect(moves(task.give(command))).toBe(first + cell.to);
+    expect(task.state.stage).toBe(cell.to);
+  } else if (staysIn(cell)) {
+    expect(task.give(command)).toEqual([]);
+  } else {
+    const { code, from, to, legal } = task.refusal(command);
+    expect({ code, from, to, legal }).toEqual({
+      code: 'illegal',
+      from: cell.from,
+      to: cell.to,
+      legal: taskLifecycle.next(cell.from),
+    });
+  }
+}
+
+describe('the table of roads', () => {
+  it.each(cells)('transition from $from to $to: $cell', (cell) => {
+    expectCell(cell, { do: 'transition', from: cell.from, to: cell.to, entry: {} });
+  });
+
+  it.each(cells.filter(({ to }) => to in asked))('in $from, asked for $to: $cell', (cell) => {
+    expectCell(cell, ask(asked[cell.to] as Role));
+  });
+
+  it.each(cells.filter(({ cell }) => cell === 'yes'))('is stale from any other stage: $from to $to', ({ from, to }) => {
+    for (const stage of stages.filter((other) => other !== from)) {
+      const refusal = Judged.in(stage).refusal({ do: 'transition', from, to, entry: {} });
+      expect(refusal).toMatchObject({ code: 'stale', from: stage, to, legal: taskLifecycle.next(stage) });
+    }
+  });
+});
+
+describe('the same stage again', () => {
+  const open = ['pending', 'running', 'paused', 'retrying', 'interrupted'];
+  const why = { reason: 'approval', message: 'Ann has to look' };
+
+  it.each(open)('changes nothing in %s for the same reason and message', (stage) => {
+    const task = Judged.in(stage);
+    expect(moves(task.enter(stage, why))).toBe(stage);
+    expect(task.enter(stage, { ...why })).toEqual([]);
+    expect(task.enter(stage, { ...why, cause: 1 })).toEqual([]);
+  });
+
+  it.each(open)('writes a record in %s where reason or message differ, and begins no attempt', (stage) => {
+    const task = Judged.in(stage);
+    const { attempt } = task.state;
+    task.enter(stage, why);
+    for (const other of [{ ...why, reason: 'signal' }, { ...why, message: 'Ben, then' }, {}]) {
+      expect(plain(task.enter(stage, other))).toEqual([
+        { type: 'stage_changed', from: stage, to: stage, attempt, ...other },
+      ]);
+    }
+  });
+
+  it('is refused before the first record, and after the end', () => {
+    expect(Judged.in('not_started').refusal(ask('skip' as Role, {}) && transitionTo('not_started')).code).toBe(
+      'illegal',
+    );
+    const task = Judged.in('failed');
+    expect(task.refusal({ do: 'transition', from: 'failed', to: 'failed', entry: why }).legal).toEqual([]);
+  });
+
+  function transitionTo(stage: string): Command {
+    return { do: 'transition', from: stage, to: stage, entry: {} };
+  }
+});
+
+describe('attempts', () => {
+  test('a pending record comes before the first start, with nothing but the move', () => {
+    const task = new Judged();
+    expect(plain(task.enter('running', { reason: 'ready', message: 'go', cause: 7 }))).toEqual([
+      { type: 'stage_changed', from: 'not_started', to: 'pending', attempt: 0 },
+      { type: 'stage_changed', from: 'pending', to: 'running', attempt: 1, reason: 'ready', message: 'go', cause: 7 },
+    ]);
+    expect(moves(Judged.in('pending').enter('running'))).toBe('running');
+  });
+
+  test.each([
+    ['running', 1],
+    ['running paused running', 1],
+    ['running paused interrupted running', 2],
+    ['running retrying running', 2],
+    ['running retrying pending running', 2],
+    ['running interrupted running', 2],
+    ['running interrupted pending running', 2],
+    ['pending paused running', 1],
+    ['pending interrupted running', 1],
+    ['running retrying running paused running retrying running', 3],
+    ['running failed', 1],
+    ['pending failed', 0],
+    ['skipped', 0],
+  ])('%s is attempt %i', (way, attempt) => {
+    const task = new Judged().move(...way.split(' '));
+    expect(task.state.attempt).toBe(attempt);
+    expect(task.drafts.at(-1)).toMatchObject({ attempt });
+  });
+});
+
+describe('reasons', () => {
+  test.each([
+    ['succeeded', undefined],
+    ['failed', 'user_exception'],
+    ['timed_out', 'run_timeout'],
+    ['stopped', 'requested'],
+    ['cancelled', 'requested'],
+    ['skipped', 'nothing_to_do'],
+    ['paused', undefined],
+    ['retrying', undefined],
+  ])('of %s is %s where none is given', (stage, reason) => {
+    const task = Judged.in('running');
+    task.enter(stage);
+    expect(task.state.reason).toBe(reason);
+  });
+
+  test('that are given stay', () => {
+    const task = Judged.in('running');
+    task.enter('cancelled', { reason: 'upstream_failed', message: 'load failed', cause: 3 });
+    expect(task.state).toMatchObject({ reason: 'upstream_failed', message: 'load failed' });
+    expect(task.drafts.at(-1)).toMatchObject({ cause: 3 });
+  });
+});
+
+describe('what a record holds', () => {
+  test('everything that the entry says, and nothing that it leaves open', () => {
+    const entry = {
+      result: [1],
+      summary: 's',
+      payload: { p: 1 },
+      schemas: ['a'],
+      caughtError: 'c',
+      message: undefined,
+    };
+    const [draft] = Judged.in('running').enter('succeeded', entry);
+    const { message: _, ...said } = entry;
+    expect(Object.keys(draft as object).toSorted()).toEqual(
+      ['attempt', 'from', 'to', 'type', ...Object.keys(said)].toSorted(),
+    );
+    expect(draft).toMatchObject(said);
+  });
+
+  test('an error that is given, even if it is undefined', () => {
+    const [draft] = Judged.in('running').enter('failed', { error: undefined });
+    expect(Object.hasOwn(draft as object, 'error')).toBe(true);
+    expect(Object.hasOwn(Judged.in('running').enter('failed')[0] as object, 'error')).toBe(false);
+  });
+
+  const review = defineLifecycle({
+    name: 'review',
+    stages: {
+      draft: { phase: 'waiting', to: ['running'] },
+      running: { phase: 'active', to: ['published', 'failed', 'paused'] },
+      paused: { phase: 'waiting', to: ['running'] },
+      published: { phase: 'done', outcome: 'success' },
+      failed: { phase: 'done', outcome: 'cancelled', from: ['draft'] },
+      lost: { phase: 'done', outcome: 'failure', from: ['draft'] },
+    },
+  });
+
+  test('phase and outcome of stages that do not say them by their name', () => {
+    const meaningOf = (...way: string[]) => {
+      const { phase, outcome } = new Judged(review).move(...way).drafts.at(-1) as DraftOf<'stage_changed'>;
+      return [phase, outcome];
+    };
+    expect(meaningOf('running')).toEqual([undefined, undefined]);
+    expect(meaningOf('running', 'paused')).toEqual(['waiting', undefined]);
+    expect(meaningOf('running', 'published')).toEqual(['done', 'success']);
+    expect(meaningOf('failed')).toEqual(['done', 'cancelled']);
+  });
+
+  test('no waiting record where the lifecycle has no stage for it on the way', () => {
+    expect(moves(new Judged(review).enter('running'))).toBe('running');
+    expect(new Judged(review).move('failed').state.reason).toBe('requested');
+  });
+
+  test('the observed values are kept before the end', () => {
+    const task = Judged.in('running');
+    task.give(record({ type: 'changed', target: 't', attempt: 1, changes: [] }));
+    expect(moves(task.enter('paused'))).toBe('paused');
+    expect(plain(task.enter('failed'))).toEqual([
+      { type: 'snapshot_taken', phase: 'after', label: 'after', attempt: 1 },
+      { type: 'stage_changed', from: 'paused', to: 'failed', attempt: 1, reason: 'user_exception' },
+    ]);
+  });
+});
+
+/** An own lifecycle that has neither a stop nor a cancelled nor a skipped stage, nor a road from its end of waiting. */
+const upload = defineLifecycle({
+  name: 'upload',
+  stages: {
+    queued: { phase: 'waiting', to: ['sending', 'broken'] },
+    sending: { phase: 'active', to: ['checking', 'broken'] },
+    checking: { phase: 'active', to: ['sent', 'broken'] },
+    sent: { phase: 'done', outcome: 'success' },
+    broken: { phase: 'done', outcome: 'failure' },
+  },
+});
+
+describe('what the library does by itself', () => {
+  test.each<[Role, string]>([
+    ['time_out', 'timed_out'],
+    ['cancel', 'cancelled'],
+    ['retry', 'retrying'],
+    ['interrupt', 'interrupted'],
+    ['start', 'running'],
+  ])('leads %s to %s', (role, stage) => {
+    const task = Judged.in('running');
+    task.give(lead(role, { reason: 'x' }));
+    expect(task.state.stage).toBe(stage);
+  });
+
+  test('goes to the failure stage where no road leads to what is meant, the reason kept', () => {
+    const task = new Judged(upload).move('sending');
+    expect(plain(task.give(lead('cancel', { reason: 'shutdown', message: 'm' })))).toMatchObject([
+      { to: 'broken', reason: 'shutdown', message: 'm', phase: 'done', outcome: 'failure' },
+    ]);
+    expect(moves(new Judged(upload).give(lead('skip')))).toBe('broken');
+  });
+
+  test('fails a body that returned where no road leads to success', () => {
+    const task = new Judged(upload).move('sending');
+    task.give(lead('succeed', { result: 1 }));
+    expect(task.state).toMatchObject({ stage: 'broken', reason: 'system_error' });
+    expect(task.drafts.at(-1)).toMatchObject({ error: expect.any(TransitionError) });
+    expect(Object.hasOwn(task.drafts.at(-1) as object, 'result')).toBe(false);
+  });
+
+  test('is refused where not even the failure stage can be reached', () => {
+    expect(Judged.in('succeeded').refusal(lead('cancel'))).toMatchObject({ code: 'illegal', to: 'failed' });
+  });
+
+  test('asking by hand is refused where leading falls back', () => {
+    expect(new Judged(upload).move('sending').refusal(ask('succeed'))).toMatchObject({ to: 'sent' });
+    expect(new Judged(upload).refusal(ask('cancel'))).toMatchObject({ to: 'cancel', legal: ['sending', 'broken'] });
+  });
+
+  test('leading to the stage that it is in is asking for it again', () => {
+    expect(Judged.in('running').give(lead('start'))).toEqual([]);
+    expect(moves(Judged.in('running').give(lead('start', { reason: 'resumed' })))).toBe('running');
+  });
+});
+
+describe('a body that settles', () => {
+  test.each([
+    ['succeed', 'succeeded'],
+    ['fail', 'failed'],
+    ['retry', 'retrying'],
+  ] as const)('%s: %s', (role, stage) => {
+    const task = Judged.in('running');
+    task.give(settle(role, 1, { reason: 'r' }));
+    expect(task.state).toMatchObject({ stage, reason: 'r', request: undefined });
+  });
+
+  test('while it is paused is running again, then ends', () => {
+    const task = Judged.in('paused');
+    expect(plain(task.give(settle('succeed', 1, { result: 5 })))).toEqual([
+      { type: 'stage_changed', from: 'paused', to: 'running', attempt: 1, reason: 'resumed' },
+      { type: 'stage_changed', from: 'running', to: 'succeeded', attempt: 1, result: 5 },
+    ]);
+    expect(moves(Judged.in('paused').give(settle('retry', 1)))).toBe('running retrying');
+  });
+
+  test('while it is paused and observes something keeps the values between the two', () => {
+    const task = Judged.in('paused');
+    task.give(record({ type: 'changed', target: 't', attempt: 1, changes: [] }));
+    expect(moves(task.give(settle('fail', 1)))).toBe('running snapshot_taken failed');
+  });
+
+  test.each(stages.filter((stage) => !['running', 'paused'].includes(stage)))('too late, in %s', (stage) => {
+    const task = Judged.in(stage);
+    const { attempt } = task.state;
+    expect(plain(task.give(settle('succeed', attempt, { result: 5 })))).toEqual([
+      { type: 'annotated', kind: 'late_result', attempt, message: 'delivered after the end', data: 5 },
+    ]);
+    expect(task.give(settle('fail', attempt, { error: 'e' }))).toMatchObject([
+      { message: 'failed after the end', data: 'e' },
+    ]);
+    expect(task.state.stage).toBe(stage);
+  });
+
+  test('too late, when the next attempt is under way', () => {
+    const task = Judged.in('retrying').move('running');
+    expect(task.give(settle('succeed', 1, { result: 1 }))).toMatchObject([{ kind: 'late_result', attempt: 1 }]);
+    expect(task.state).toMatchObject({ stage: 'running', attempt: 2 });
+  });
+});
+
+describe('a request to end', () => {
+  const open = stages.filter((stage) => !isDone(stage));
+
+  test.each(open.filter((stage) => stage !== 'running' && stage !== 'paused'))('ends a %s task at once', (stage) => {
+    expect(moves(Judged.in(stage).give(request('cancelled', true)))).toBe('cancelled');
+    if (stage !== 'not_started') expect(moves(Judged.in(stage).give(request('stopped', true)))).toBe('stopped');
+  });
+
+  test('of a task that has no body ends it at once', () => {
+    expect(moves(Judged.in('running').give(request('stopped', false, { reason: 'sigterm' })))).toBe('stopped');
+    expect(moves(Judged.in('paused').give(request('cancelled', false)))).toBe('cancelled');
+  });
+
+  test('stops no task that was not started', () => {
+    expect(Judged.in('not_started').refusal(request('stopped', false))).toMatchObject({ to: 'failed' });
+  });
+
+  test.each(['running', 'paused'])('asks the body of a %s task, whose stage stays', (stage) => {
+    const task = Judged.in(stage);
+    expect(plain(task.give(request('cancelled', true, { message: 'm', cause: 2 })))).toEqual([
+      { type: 'cancel_requested', outcome: 'cancelled', reason: 'requested', message: 'm', cause: 2 },
+    ]);
+    expect(task.state).toMatchObject({ stage, request: { outcome: 'cancelled', reason: 'requested' } });
+    expect(task.give(request('stopped', true))).toEqual([]);
+  });
+
+  test.each([
+    ['succeed', { result: 1 }, 'cancelled annotated'],
+    ['succeed', {}, 'cancelled'],
+    ['fail', { error: 'e' }, 'cancelled'],
+    ['retry', { error: 'e' }, 'cancelled'],
+  ] as const)('is what the task ends with when its body does %s', (role, entry, expected) => {
+    for (const stage of ['running', 'paused']) {
+      const task = Judged.in(stage);
+      task.give(request('cancelled', true, { reason: 'shutdown', message: 'm', cause: 2 }));
+      expect(moves(task.give(settle(role, 1, entry)))).toBe(expected);
+      expect(task.state).toMatchObject({ stage: 'cancelled', reason: 'shutdown', message: 'm' });
+    }
+  });
+
+  test('is what the task ends with when the grace time is over', () => {
+    const task = Judged.in('paused');
+    task.give(request('stopped', true, { reason: 'sigterm' }));
+    expect(moves(task.give({ do: 'give_up' }))).toBe('stopped');
+    expect(task.state.reason).toBe('sigterm');
+    expect(task.give({ do: 'give_up' })).toEqual([]);
+  });
+
+  test('is what the task ends with where a limit would lead to another attempt', () => {
+    const task = Judged.in('running');
+    task.give(request('cancelled', true));
+    expect(moves(task.give(lead('retry', { reason: 'attempt_timeout' })))).toBe('cancelled');
+  });
+
+  test('does not keep a limit or a host from ending it otherwise', () => {
+    const task = Judged.in('running');
+    task.give(request('cancelled', true));
+    expect(moves(task.give(lead('time_out', { reason: 'deadline' })))).toBe('timed_out');
+    expect(task.give({ do: 'give_up' })).toEqual([]);
+  });
+
+  test.each(['interrupted', 'retrying'])('ends with its attempt: %s, the task can be asked again', (stage) => {
+    const task = Judged.in('running');
+    task.give(request('cancelled', true));
+    task.enter(stage);
+    expect(task.state.request).toBeUndefined();
+    expect(task.give({ do: 'give_up' })).toEqual([]);
+    expect(moves(task.give(request('cancelled', true)))).toBe('cancelled');
+  });
+
+  test.each(['succeeded', 'failed', 'timed_out'])('to stop a %s task is noted as released, once', (stage) => {
+    const task = Judged.in(stage);
+    expect(task.give(request('cancelled', true))).toEqual([]);
+    expect(task.give(request('stopped', true, { reason: 'shutdown', message: 'bye' }))).toEqual([
+      { type: 'annotated', kind: 'released', attempt: 1, message: 'bye' },
+    ]);
+    expect(task.give(request('stopped', true))).toEqual([]);
+    expect(Judged.in(stage).give(request('stopped', true, { reason: 'shutdown' }))).toMatchObject([
+      { message: 'shutdown' },
+    ]);
+    expect(plain(Judged.in(stage).give(request('stopped', true)))).toEqual([
+      { type: 'annotated', kind: 'released', attempt: 1 },
+    ]);
+  });
+
+  test.each(['stopped', 'cancelled', 'skipped'])('changes nothing about a %s task', (stage) => {
+    expect(Judged.in(stage).give(request('stopped', true))).toEqual([]);
+    expect(Judged.in(stage).give(request('cancelled', false))).toEqual([]);
+  });
+});
+
+describe('facts that move nothing', () => {
+  const progress: Draft = { type: 'progressed', done: 1 };
+  const changed: Draft = { type: 'changed', target: 't', attempt: 1, changes: [] };
+
+  test.each(stages)('are taken while %s is open, and refused after its end', (stage) => {
+    const task = Judged.in(stage);
+    if (!isDone(stage)) expect(task.give(record(progress))).toEqual([progress]);
+    else expect(task.refusal(record(progress))).toMatchObject({ code: 'illegal', from: stage, to: stage, legal: [] });
+  });
+
+  test('a task that observes something keeps what was before, once', () => {
+    const task = Judged.in('running');
+    const before = { type: 'snapshot_taken', phase: 'before', label: 'before', attempt: 1 };
+    expect(task.give(record(changed))).toEqual([before, changed]);
+    expect(task.give(record(changed))).toEqual([changed]);
+  });
+
+  test.each(stages)('a note on a %s task', (stage) => {
+    expect(moves(Judged.in(stage).give(annotate('note')))).toBe('annotated');
+  });
+
+  test.each(stages)('invalidating a %s task', (stage) => {
+    const task = Judged.in(stage);
+    if (stage === 'succeeded') expect(moves(task.give(annotate('invalidated')))).toBe('annotated');
+    else expect(task.refusal(annotate('invalidated')).message).toContain(`'${stage}' does not take 'invalidate'`);
+  });
+});
