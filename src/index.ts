@@ -55,7 +55,6 @@ export type {
   WhyLink,
 } from './model/records.ts';
 export type { Fact, FactOf, FactType, LeafChange, Owner } from './model/facts.ts';
-export { factSchema } from './model/facts.ts';
 export type { Json } from './model/json.ts';
 export type { Span } from './model/span.ts';
 export type { StandardSchemaV1 } from './model/standard-schema.ts';

@@ -11,3 +11,12 @@ export type { ExpectedTime } from './testing/tracker-matchers.ts';
 export type { Verdict } from './testing/verdict.ts';
 export { record } from './testing/record.ts';
 export { type GoldenOptions, toGolden } from './testing/golden.ts';
+export { type RaceOptions, type RaceProblem, type RaceReport, raceEverything } from './testing/race-everything.ts';
+export type { RaceStep, RaceTrack, RaceVerdict } from './testing/one-race.ts';
+export {
+  type CrashDifference,
+  crashEverywhere,
+  type CrashOptions,
+  type CrashReport,
+} from './testing/crash-everywhere.ts';
+export type { CrashScenario } from './testing/lives.ts';

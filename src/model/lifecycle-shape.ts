@@ -1,41 +1,64 @@
-import * as z from 'zod';
 import { ValidationError } from './errors.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import { outcomes, phases } from './phases.ts';
+import { type Outcome, outcomes, type Phase, phases } from './phases.ts';
+import { fields, having, listOf, oneOf, type Problem, type Rule, text } from './shape.ts';
 
 /**
- * A definition as it comes from a host, parsed: a frozen copy, so that what the host does to its own object later changes
+ * A definition as it comes from a host, checked: a frozen copy, so that what the host does to its own object later changes
  * no lifecycle. What the words in it mean is checked elsewhere.
  */
-const names = z.array(z.string()).readonly().optional();
+export interface StageShape {
+  readonly phase: Phase;
+  readonly outcome?: Outcome;
+  readonly to?: readonly string[];
+  readonly from?: readonly string[];
+}
+export interface DefinitionShape {
+  readonly name: string;
+  readonly extends?: Lifecycle;
+  readonly initial?: string;
+  readonly stages: Readonly<Record<string, StageShape>>;
+}
 
-const stageShape = z
-  .strictObject({ phase: z.enum(phases), outcome: z.enum(outcomes).optional(), to: names, from: names })
-  .readonly();
+const stage = fields({ phase: oneOf(...phases), outcome: oneOf(...outcomes), to: listOf(text), from: listOf(text) }, ['phase']);
 
-const definitionShape = z
-  .strictObject({
-    name: z.string(),
-    extends: z.custom<Lifecycle>(isLifecycle, 'expected a lifecycle made by defineLifecycle').optional(),
-    initial: z.string().optional(),
-    stages: z.record(z.string(), stageShape).readonly(),
-  })
-  .readonly();
+const stages: Rule = (value) => {
+  const names = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  return fields(Object.fromEntries(names.map((name) => [name, stage])))(value);
+};
 
-export type StageShape = z.infer<typeof stageShape>;
-export type DefinitionShape = z.infer<typeof definitionShape>;
+const definitionShape = fields(
+  {
+    name: text,
+    extends: having('must be a lifecycle made by defineLifecycle', 'stages', 'next', 'phaseOf', 'outcomeOf'),
+    initial: text,
+    stages,
+  },
+  ['name', 'stages'],
+);
 
 /** @throws ValidationError for what is not a definition, and for a name that no path or record can hold */
 export function parseDefinition(definition: unknown): DefinitionShape {
-  const parsed = definitionShape.safeParse(definition);
-  if (!parsed.success) throw misshapen(parsed.error);
-  const { name } = parsed.data;
-  checkName(name, name, 'name', 'the name of the lifecycle');
-  // The keys are those of the host's object: zod drops `__proto__` without a word.
-  for (const stage of Object.keys((definition as DefinitionShape).stages)) {
-    checkName(name, stage, `stages.${stage}`, 'a stage name');
-  }
-  return parsed.data;
+  const problem = definitionShape(definition);
+  if (problem) throw misshapen(problem);
+  const shape = definition as DefinitionShape;
+  checkName(shape.name, shape.name, 'name', 'the name of the lifecycle');
+  for (const name of Object.keys(shape.stages)) checkName(shape.name, name, `stages.${name}`, 'a stage name');
+  return copyOf(shape);
+}
+
+function copyOf(shape: DefinitionShape): DefinitionShape {
+  const stages = Object.entries(shape.stages).map(([name, stage]) => [name, copyOfStage(stage)] as const);
+  return Object.freeze({ ...shape, stages: Object.freeze(Object.fromEntries(stages)) });
+}
+
+function copyOfStage(stage: StageShape): StageShape {
+  const { to, from } = stage;
+  return Object.freeze({
+    ...stage,
+    ...(to && { to: Object.freeze([...to]) }),
+    ...(from && { from: Object.freeze([...from]) }),
+  });
 }
 
 /** The error of a refused definition. `path` names the offending place in it. */
@@ -43,12 +66,10 @@ export function refusal(lifecycle: string, path: string, was: string, fix: strin
   return new ValidationError('invalid_lifecycle', `lifecycle '${lifecycle}': ${was}`, fix, path);
 }
 
-function misshapen(error: z.ZodError): ValidationError {
-  const [issue] = error.issues as [z.core.$ZodIssue];
-  const path = issue.path.join('.');
+function misshapen({ path, says }: Problem): ValidationError {
+  const place = path.join('.');
   const fix = 'give { name, stages }, each stage as { phase, outcome?, to?, from? }';
-  const message = `not a lifecycle definition${path && `, at ${path}`}: ${issue.message}`;
-  return new ValidationError('invalid_lifecycle', message, fix, path);
+  return new ValidationError('invalid_lifecycle', `not a lifecycle definition${place && `, at ${place}`}: ${says}`, fix, place);
 }
 
 function checkName(lifecycle: string, name: string, path: string, what: string): void {
@@ -59,10 +80,4 @@ function checkName(lifecycle: string, name: string, path: string, what: string):
   if (/[/\p{Cc}]/u.test(name)) {
     throw refusal(lifecycle, path, `${what} holds '/' or a control character: ${JSON.stringify(name)}`, fix);
   }
-}
-
-function isLifecycle(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { stages, next, phaseOf, outcomeOf } = value as Partial<Lifecycle>;
-  return Array.isArray(stages) && [next, phaseOf, outcomeOf].every((method) => typeof method === 'function');
 }

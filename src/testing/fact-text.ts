@@ -1,4 +1,7 @@
+import { decode } from '../codec/decode.ts';
 import type { Fact, FactOf } from '../model/facts.ts';
+import type { Json } from '../model/json.ts';
+import type { TrackedError } from '../model/tracked-error.ts';
 import { stageText } from './history-text.ts';
 
 /** How a task is called in a text, by its id. */
@@ -49,14 +52,24 @@ function createdText({ key, resumedFrom, after, when, lifecycle }: FactOf<'task_
 }
 
 function enteredText(fact: FactOf<'stage_changed'>): string {
-  const { reason, attempt, message, error, result, nextAttemptAt, timestamp, cause } = fact;
+  const { to: stage, reason, attempt, nextAttemptAt, timestamp, cause, result } = fact;
   const extras = [
+    stageText({ stage, reason }),
     `attempt ${attempt}`,
     nextAttemptAt !== undefined && `next in ${nextAttemptAt - timestamp} ms`,
     cause !== undefined && `because of #${cause}`,
   ].filter((extra) => extra !== false);
-  const why = `${quoted(message)}${error ? ` ${error.name}:${quoted(error.message)}` : ''}${valueText('result', result)}`;
-  return `→ ${stageText({ stage: fact.to, reason })}, ${extras.join(', ')}${why}`;
+  return `→ ${extras.join(', ')}${whyText(fact)}${valueText('result', result)}`;
+}
+
+/** The message of a record is often that of its error. */
+function whyText({ message, error, caughtError }: FactOf<'stage_changed'>): string {
+  const own = message === error?.message ? '' : quoted(message);
+  return `${own}${errorText(error)}${caughtError ? `, caught${errorText(caughtError)}` : ''}`;
+}
+
+function errorText(error: TrackedError | undefined): string {
+  return error ? ` ${error.name}: “${error.message}”` : '';
 }
 
 function changedText({ target, changes, transform }: FactOf<'changed'>): string {
@@ -71,6 +84,8 @@ function quoted(text: string | undefined): string {
   return text === undefined ? '' : ` “${text}”`;
 }
 
-function valueText(word: string, value: unknown): string {
-  return value === undefined ? '' : ` ${word} ${JSON.stringify(value)}`;
+function valueText(word: string, value: Json | undefined): string {
+  if (value === undefined) return '';
+  const known = decode(value);
+  return ` ${word} ${known instanceof Error ? `${known.name}: “${known.message}”` : JSON.stringify(value)}`;
 }

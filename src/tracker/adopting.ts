@@ -1,10 +1,10 @@
-import type { Command } from '../model/commands.ts';
 import type { Body } from './body.ts';
-import type { Delivery } from './bound-task.ts';
 import { createTask } from './creating.ts';
+import { cutOff } from './endings.ts';
 import type { LiveTask } from './live-task.ts';
 import type { TaskOptions } from './options.ts';
 import type { Runtime } from './runtime.ts';
+import { judged } from './schemas.ts';
 import { Timers } from './timers.ts';
 
 const graceMs = 5000;
@@ -22,20 +22,30 @@ class Adopted implements Body {
   follow(promise: PromiseLike<unknown>): void {
     const { attempt } = this.#task.entity.state;
     Promise.resolve(promise).then(
-      (value) => this.#settle({ value }, { do: 'settle', role: 'succeed', attempt, entry: { result: value } }),
-      (error: unknown) => this.#settle({ error }, { do: 'settle', role: 'fail', attempt, entry: { error } }),
+      (value) => this.#fulfilled(attempt, value),
+      (error: unknown) => this.#failed(attempt, 'user_exception', error),
     );
   }
 
-  #settle(delivery: Delivery, command: Command): void {
-    this.#task.deliver(delivery, command);
+  #fulfilled(attempt: number, value: unknown): void {
+    const entry = { result: value };
+    const succeed = () => this.#task.offer({ value }, { do: 'settle', role: 'succeed', attempt, entry });
+    judged(this.#task.schema, value, succeed, (error) => this.#failed(attempt, 'invalid_return_value', error));
+  }
+
+  #failed(attempt: number, reason: string, error: unknown): void {
+    this.#task.offer({ error }, { do: 'settle', role: 'fail', attempt, entry: { reason, error } });
   }
 
   moved(): void {
     if (this.#task.entity.state.phase === 'done') this.#timers.clearAll();
   }
   asked(): void {
-    this.#timers.set('grace', graceMs, () => this.#task.command({ do: 'give_up' }));
+    this.#timers.set('grace', graceMs, () => this.#giveUp());
+  }
+  #giveUp(): void {
+    const error = cutOff(this.#task);
+    this.#task.offer(error && { error }, { do: 'give_up' });
   }
   awaited(): void {
     this.#timers.hold();
@@ -43,10 +53,11 @@ class Adopted implements Body {
 }
 
 /** Makes a task of a promise that is under way. */
-export function adopt(runtime: Runtime, name: string, promise: PromiseLike<unknown>, options: TaskOptions): LiveTask {
+export function adopt(runtime: Runtime, name: string, promise: PromiseLike<unknown>, options: TaskOptions = {}): LiveTask {
   const task = createTask(runtime, name, options as never);
   const body = new Adopted(task);
   task.body = body;
+  task.schema = options.result;
   task.command({ do: 'lead', role: 'start', entry: {} });
   body.follow(promise);
   return task;

@@ -1,6 +1,6 @@
 import type { Bound, Entity } from '../engine/entity.ts';
 import type { Command } from '../model/commands.ts';
-import { JournalError, TransitionError } from '../model/errors.ts';
+import { TransitionError } from '../model/errors.ts';
 import type { Draft, DraftOf, FactOf } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import type { StandardSchemaV1 } from '../model/standard-schema.ts';
@@ -123,31 +123,31 @@ export abstract class BoundTask extends TaskReading<unknown, Lifecycle> implemen
   }
   /** Gives a command by hand that brings something out. */
   deliver(delivery: Delivery, command: Command): void {
-    this.#deliver(delivery, () => this.command(command));
+    this.#deliver(delivery, command, true);
   }
   /**
    * What a body, or a limit of it, brings about. It harms nobody: what the journal does not take is owed, what no road
    * allows is recorded as rejected, and the caller gets what came out all the same.
    */
   offer(delivery: Delivery | undefined, command: Command): void {
-    const { debts, engine } = this.runtime;
-    const write = () => this.#deliver(delivery, () => engine.commit(this.entity, command));
-    try {
-      debts.pay();
-      write();
-    } catch (error) {
-      if (error instanceof JournalError) debts.owe(write);
-      else if (!(error instanceof TransitionError)) throw error;
-      if (delivery) this.#handOut(delivery);
-    }
+    const { debts } = this.runtime;
+    const write = () => this.#deliver(delivery, command);
+    const what = debts.try(write);
+    if (what === 'unwritten') debts.owe(write);
+    if (what !== 'written' && delivery) this.#handOut(delivery);
+  }
+  /** The same, where something else is done if it cannot be written: nothing is owed then, nor handed out. */
+  tries(delivery: Delivery, command: Command): boolean {
+    return this.runtime.debts.try(() => this.#deliver(delivery, command)) === 'written';
   }
   /** What comes out is at hand when the end is told; what is offered after the end, or against a request, is not. */
-  #deliver(delivery: Delivery | undefined, give: () => unknown): void {
+  #deliver(delivery: Delivery | undefined, command: Command, isByHand = false): void {
     const { state } = this.entity;
     const isOpen = state.phase !== 'done' && !state.request && !this.isHandedOut;
     if (isOpen) this.delivery = delivery;
     try {
-      give();
+      if (isByHand) this.command(command);
+      else this.runtime.engine.commit(this.entity, command);
     } finally {
       if (isOpen && state.phase !== 'done') this.delivery = undefined;
     }

@@ -38,6 +38,19 @@ export class Debts {
     });
   }
 
+  /** Writes it after what is owed. `refused`: no road allows it; `unwritten`: the journal takes nothing, nothing is owed. */
+  try(write: () => void): 'written' | 'refused' | 'unwritten' {
+    try {
+      this.pay();
+      write();
+      return 'written';
+    } catch (error) {
+      if (error instanceof JournalError) return 'unwritten';
+      if (error instanceof TransitionError) return 'refused';
+      throw error;
+    }
+  }
+
   /** @throws JournalError while the journal does not take what is owed */
   pay(): void {
     if (this.#isPaying || this.#owed.length === 0) return;
@@ -54,13 +67,7 @@ export class Debts {
 
   /** @returns whether nothing is owed any more */
   tryToPay(): boolean {
-    try {
-      this.pay();
-      return true;
-    } catch (error) {
-      if (error instanceof JournalError) return false;
-      throw error;
-    }
+    return this.try(() => undefined) === 'written';
   }
 }
 

@@ -1,11 +1,13 @@
-import * as z from 'zod';
-import { ValidationError } from '../model/errors.ts';
 import type { Json } from '../model/json.ts';
 import type { DefaultLifecycle, Lifecycle } from '../model/lifecycle.ts';
-import { type Span, toMs } from '../model/span.ts';
+import { anything, check, count, date, either, fields, flag, fn, having, listOf, oneOf, span, test, text } from '../model/shape.ts';
+import type { Span } from '../model/span.ts';
 import type { StandardSchemaV1 } from '../model/standard-schema.ts';
 import type { TaskView } from '../ports/task-view.ts';
 import type { TriggerRule } from '../rules/trigger.ts';
+
+/** As JSON has it: a field has a value, or is not there. */
+type Recordable<M> = { readonly [K in keyof M]: Exclude<M[K], undefined> };
 
 /** What a task can be given when it is created. */
 export interface TaskOptions<R = unknown, L extends Lifecycle = DefaultLifecycle, M = Record<string, Json>> {
@@ -14,7 +16,7 @@ export interface TaskOptions<R = unknown, L extends Lifecycle = DefaultLifecycle
   key?: string;
   tags?: readonly string[];
   /** JSON only. */
-  metadata?: M;
+  metadata?: Recordable<M>;
   /** The task that it is begun in; `null` begins a root. Default: the task that the code is inside of. */
   parent?: TaskView<unknown, Lifecycle> | null;
   lifecycle?: L;
@@ -85,71 +87,49 @@ export interface TrackOptions<
   redact?: (args: A) => Json;
 }
 
-const fn = z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function', 'must be a function');
-const objectWith = (field: string, what: string) =>
-  z.custom<object>((value) => (typeof value === 'object' || typeof value === 'function') && value !== null && field in value, `must be ${what}`);
-export const span = z.custom<Span>((value) => typeof value === 'number' || (typeof value === 'object' && value !== null), 'must be milliseconds or a Duration').transform((value, context) => {
-  try {
-    return toMs(value, context.issues.length ? 'span' : 'it');
-  } catch (error) {
-    context.addIssue((error as Error).message);
-    return z.NEVER;
-  }
-});
-const optional = <T extends z.ZodType>(type: T) => z.optional(type);
-const count = z.int().nonnegative();
-
 const taskFields = {
-  tags: optional(z.array(z.string())),
-  metadata: optional(z.unknown()),
-  parent: optional(z.nullable(objectWith('id', 'a task, or null'))),
-  lifecycle: optional(objectWith('canMove', 'a lifecycle made by defineLifecycle')),
-  result: optional(objectWith('~standard', 'a Standard Schema, such as one of zod')),
-  parameters: optional(z.unknown()),
-  pollInterval: optional(z.number().nonnegative()),
-  communicators: optional(z.array(z.string())),
-  after: optional(z.array(objectWith('id', 'a task'))),
-  when: optional(z.enum(['all_success', 'any_success', 'all_done', 'all_failure', 'any_failure', 'always'])),
+  tags: listOf(text),
+  metadata: anything,
+  parent: either(having('must be a task, or null', 'id'), oneOf(null)),
+  lifecycle: having('must be a lifecycle made by defineLifecycle', 'canMove', 'stages'),
+  result: having('must be a Standard Schema, such as one of zod', '~standard'),
+  parameters: anything,
+  pollInterval: test((value) => typeof value === 'number' && value >= 0, 'must be milliseconds'),
+  communicators: listOf(text),
+  after: listOf(having('must be a task', 'id')),
+  when: oneOf('all_success', 'any_success', 'all_done', 'all_failure', 'any_failure', 'always'),
 };
 
-export const taskOptions = z.strictObject({ ...taskFields, id: optional(z.string()), key: optional(z.string()) });
+const taskOptions = fields({ ...taskFields, id: text, key: text });
 
-export const trackOptions = z.strictObject({
+const retryOptions = fields({ times: count, delay: either(span, fn), when: fn }, ['times']);
+
+const trackOptions = fields({
   ...taskFields,
-  key: optional(fn),
-  once: optional(z.union([z.boolean(), z.literal('journal')])),
-  cacheFailures: optional(z.boolean()),
-  onError: optional(z.enum(['throw', 'capture', 'value'])),
-  retries: optional(
-    z.union([count, z.strictObject({ times: count, delay: optional(z.union([span, fn])), when: optional(fn) })]),
-  ),
-  timeout: optional(span),
-  attemptTimeout: optional(span),
-  pendingTimeout: optional(span),
-  heartbeatTimeout: optional(span),
-  grace: optional(span),
-  deadline: optional(z.date()),
-  concurrency: optional(z.int().positive()),
-  maxPending: optional(count),
-  signal: optional(z.instanceof(AbortSignal)),
-  resumable: optional(z.boolean()),
-  redact: optional(fn),
+  key: fn,
+  once: oneOf(true, false, 'journal'),
+  cacheFailures: flag,
+  onError: oneOf('throw', 'capture', 'value'),
+  retries: (value) => (typeof value === 'object' ? retryOptions(value) : count(value)),
+  timeout: span,
+  attemptTimeout: span,
+  pendingTimeout: span,
+  heartbeatTimeout: span,
+  grace: span,
+  deadline: date,
+  concurrency: test((value) => Number.isSafeInteger(value) && (value as number) > 0, 'must be a whole number above 0'),
+  maxPending: count,
+  signal: having('must be an AbortSignal', 'aborted', 'addEventListener'),
+  resumable: flag,
+  redact: fn,
 });
 
-/**
- * Options as the library reads them.
- * @throws ValidationError for an unknown option or a wrong type; `path` names it
- */
-export function parseOptions<T extends z.ZodType>(schema: T, options: unknown, what: string): z.output<T> {
-  const parsed = schema.safeParse(options);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const path = [what, ...(issue?.path ?? []).map(String), ...unknownKeys(issue)].join('.');
-  const code = issue?.code === 'unrecognized_keys' ? 'unknown_option' : 'invalid_option';
-  const message = `${what} cannot be used: ${z.prettifyError(parsed.error)}`;
-  throw new ValidationError(code, message, `Mend ${path}; the type ${what} lists what there is.`, path);
+/** @throws ValidationError for an unknown option or a wrong type; `path` names it */
+export function checkTaskOptions(options: unknown): void {
+  if (options !== undefined) check(taskOptions, options, 'TaskOptions');
 }
 
-function unknownKeys(issue: z.core.$ZodIssue | undefined): readonly string[] {
-  return issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+/** @throws ValidationError for an unknown option or a wrong type; `path` names it */
+export function checkTrackOptions(options: unknown): void {
+  if (options !== undefined) check(trackOptions, options, 'TrackOptions');
 }

@@ -3,7 +3,7 @@ import { FinalError, ValidationError } from '../model/errors.ts';
 import { type Span, toMs } from '../model/span.ts';
 import type { StandardSchemaV1 } from '../model/standard-schema.ts';
 import type { Limits } from '../rules/limits.ts';
-import { parseOptions, type TrackOptions, trackOptions } from './options.ts';
+import { checkTrackOptions, type TrackOptions } from './options.ts';
 
 type AnyOptions = TrackOptions<never[], never>;
 
@@ -38,16 +38,16 @@ const birthOptions = [
   'when',
   'resumable',
 ] as const satisfies readonly (keyof AnyOptions)[];
-const defaultGraceMs = 5000;
+const defaultGrace: Span = { seconds: 5 };
 
 /** @throws ValidationError where an option is unknown or wrong */
 export function planOf(options: AnyOptions = {}): Plan {
-  const parsed = parseOptions(trackOptions, options, 'TrackOptions');
+  checkTrackOptions(options);
   return {
     options,
     isPlain: birthOptions.every((option) => options[option] === undefined),
-    limits: limitsOf(parsed),
-    graceMs: parsed.grace ?? defaultGraceMs,
+    limits: limitsOf(options),
+    graceMs: toMs(options.grace ?? defaultGrace),
     ...retriesOf(options.retries),
     onError: options.onError ?? 'throw',
     concurrency: options.concurrency ?? Number.POSITIVE_INFINITY,
@@ -58,18 +58,19 @@ export function planOf(options: AnyOptions = {}): Plan {
   };
 }
 
-interface ParsedLimits {
-  readonly timeout?: number | undefined;
-  readonly attemptTimeout?: number | undefined;
-  readonly pendingTimeout?: number | undefined;
-  readonly heartbeatTimeout?: number | undefined;
-  readonly deadline?: Date | undefined;
+function limitsOf({ pendingTimeout, attemptTimeout, timeout, heartbeatTimeout, deadline }: AnyOptions): Limits | undefined {
+  const limits = {
+    pendingTimeout: msOf(pendingTimeout),
+    attemptTimeout: msOf(attemptTimeout),
+    timeout: msOf(timeout),
+    heartbeatTimeout: msOf(heartbeatTimeout),
+    deadline: deadline?.getTime(),
+  };
+  return Object.values(limits).some((limit) => limit !== undefined) ? limits : undefined;
 }
 
-function limitsOf(parsed: ParsedLimits): Limits | undefined {
-  const { timeout, attemptTimeout, pendingTimeout, heartbeatTimeout, deadline } = parsed;
-  const limits = { timeout, attemptTimeout, pendingTimeout, heartbeatTimeout, deadline: deadline?.getTime() };
-  return Object.values(limits).some((limit) => limit !== undefined) ? limits : undefined;
+function msOf(span: Span | undefined): number | undefined {
+  return span === undefined ? undefined : toMs(span);
 }
 
 function retriesOf(retries: AnyOptions['retries'] = 0): Pick<Plan, 'times' | 'delayMs' | 'isWorthRetrying'> {

@@ -8,8 +8,36 @@ export function validateNow<T>(schema: StandardSchemaV1<unknown, T>, value: unkn
   return accepted(answer, what);
 }
 
-export async function validate<T>(schema: StandardSchemaV1<unknown, T>, value: unknown, what: string): Promise<T> {
-  return accepted(await schema['~standard'].validate(value), what);
+/** Judges a result, if there is a schema; one that answers at once is heard at once. */
+export function judged(
+  schema: StandardSchemaV1 | undefined,
+  result: unknown,
+  fits: () => void,
+  fitsNot: (error: unknown) => void,
+): void {
+  const fault = schema && faultOf(schema, result);
+  if (fault instanceof Promise) void fault.then((error) => (error ? fitsNot(error.thrown) : fits()));
+  else if (fault) fitsNot(fault.thrown);
+  else fits();
+}
+
+interface Fault {
+  readonly thrown: unknown;
+}
+
+function faultOf(schema: StandardSchemaV1, result: unknown): Fault | undefined | Promise<Fault | undefined> {
+  try {
+    const answer = schema['~standard'].validate(result);
+    if (answer instanceof Promise) return answer.then((late) => void accepted(late, 'result')).catch(toFault);
+    accepted(answer, 'result');
+    return undefined;
+  } catch (thrown) {
+    return { thrown };
+  }
+}
+
+function toFault(thrown: unknown): Fault {
+  return { thrown };
 }
 
 function accepted<T>(answer: StandardSchemaV1.Result<T>, what: string): T {

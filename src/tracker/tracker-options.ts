@@ -1,11 +1,10 @@
-import * as z from 'zod';
 import type { Json } from '../model/json.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
+import { check, count, either, fields, fn, having, listOf, oneOf, span, text } from '../model/shape.ts';
 import type { Span } from '../model/span.ts';
 import type { StandardSchemaV1 } from '../model/standard-schema.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
-import { parseOptions, span } from './options.ts';
 
 /** A rule that keeps a value out of the record: a field's name, a dotted path, or a function that says so. */
 export type RedactionRule = string | ((key: string, value: unknown) => boolean);
@@ -37,32 +36,22 @@ export interface TrackerOptions<L extends readonly Lifecycle[] = readonly Lifecy
   redact?: readonly RedactionRule[];
 }
 
-const has = (...methods: string[]) =>
-  z.custom<object>(
-    (value) => typeof value === 'object' && value !== null && methods.every((method) => method in value),
-    `must have ${methods.join(', ')}`,
-  );
-const fn = z.custom<() => unknown>((value) => typeof value === 'function', 'must be a function');
-const count = z.int().nonnegative();
-
-const trackerOptions = z.strictObject({
-  journal: z.optional(has('append', 'read', 'flush', 'close')),
-  durability: z.optional(z.enum(['turn', 'os', 'interval', 'always'])),
-  context: z.optional(z.enum(['auto', 'explicit'])),
-  clock: z.optional(has('now', 'monotonic', 'setTimer')),
-  createId: z.optional(fn),
-  timers: z.optional(z.enum(['auto', 'host'])),
-  onIllegal: z.optional(z.enum(['throw', 'record'])),
-  retention: z.optional(
-    z.strictObject({ maxTasks: z.optional(count), maxAge: z.optional(span), maxHistory: z.optional(count) }),
-  ),
-  metadata: z.optional(has('~standard')),
-  lifecycles: z.optional(z.array(has('canMove', 'stages'))),
-  environment: z.optional(z.strictObject({ allow: z.array(z.string()) })),
-  redact: z.optional(z.array(z.union([z.string(), fn]))),
+const trackerOptions = fields({
+  journal: having('must be a journal', 'append', 'read', 'flush', 'close'),
+  durability: oneOf('turn', 'os', 'interval', 'always'),
+  context: oneOf('auto', 'explicit'),
+  clock: having('must be a clock', 'now', 'monotonic', 'setTimer'),
+  createId: fn,
+  timers: oneOf('auto', 'host'),
+  onIllegal: oneOf('throw', 'record'),
+  retention: fields({ maxTasks: count, maxAge: span, maxHistory: count }),
+  metadata: having('must be a Standard Schema, such as one of zod', '~standard'),
+  lifecycles: listOf(having('must be a lifecycle made by defineLifecycle', 'canMove', 'stages')),
+  environment: fields({ allow: listOf(text) }, ['allow']),
+  redact: listOf(either(text, fn)),
 });
 
-/** @throws ValidationError for an unknown option or a wrong type */
+/** @throws ValidationError for an unknown option or a wrong type; `path` names it */
 export function checkTrackerOptions(options: unknown): void {
-  parseOptions(trackerOptions, options, 'TrackerOptions');
+  check(trackerOptions, options, 'TrackerOptions');
 }

@@ -27,7 +27,7 @@ import { IdleAnnouncer } from './idle.ts';
 import { type LiveTask, liveOf } from './live-task.ts';
 import { LiveWork } from './live-work.ts';
 import { closed, unknownSnapshot, unknownTask } from './misses.ts';
-import { type OnError, parseOptions, type TaskOptions, type TrackOptions, taskOptions } from './options.ts';
+import { checkTaskOptions, type OnError, type TaskOptions, type TrackOptions } from './options.ts';
 import { planOf } from './plan.ts';
 import { Pulse } from './pulse.ts';
 import { type Recovered, recover } from './recovering.ts';
@@ -146,7 +146,7 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
     name: string,
     options?: TaskOptions<R, T, M>,
   ): Task<R, T, M> {
-    if (options !== undefined) parseOptions(taskOptions, options, 'TaskOptions');
+    checkTaskOptions(options);
     const task = createTask(this.#runtime, name, options as never);
     if (options?.after) task.gate = gateOf(task, options.after, options.when);
     if (options?.result) task.schema = options.result;
@@ -159,7 +159,7 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
     promise: PromiseLike<V>,
     options?: TaskOptions<R, T, M>,
   ): Task<R, T, M> {
-    if (options !== undefined) parseOptions(taskOptions, options, 'TaskOptions');
+    checkTaskOptions(options);
     return adopt(this.#runtime, name, promise, options as never) as unknown as Task<R, T, M>;
   }
 

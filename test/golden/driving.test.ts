@@ -37,7 +37,7 @@ story('refused commands leave a rejected fact', async ({ tracker }) => {
 
 story(
   'an observer of a foreign system does not throw',
-  ({ tracker }) => {
+  async ({ tracker }) => {
     const task = tracker.task('foreign');
     task.start();
     task.succeed(1);
@@ -47,7 +47,7 @@ story(
   { onIllegal: 'record' },
 );
 
-story('an own lifecycle', ({ tracker }) => {
+story('an own lifecycle', async ({ tracker }) => {
   const article = defineLifecycle({
     name: 'article',
     stages: {

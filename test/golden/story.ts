@@ -3,18 +3,19 @@ import { record, type TestTracker, type TestTrackerOptions, testTracker, toGolde
 
 /**
  * A whole story: what is told is compared with `texts/<title>.txt`, word for word. `UPDATE=1` writes the text anew.
- * What is open at the end was left so on purpose, and shows in the text.
+ * What is open at the end was left so on purpose, and shows in the text. A story that goes on in another process hands
+ * back what it ended with.
  */
 export function story(
   title: string,
-  tell: (stage: TestTracker) => unknown,
+  tell: (stage: TestTracker) => Promise<TestTracker | void>,
   options: Omit<TestTrackerOptions, 'lifecycles'> = {},
 ): void {
   test(title, async () => {
     const made = testTracker({ openTasks: 'allow', ...options });
-    await tell(made);
-    await made.finish();
-    await toGolden(record(made.tracker), new URL(`texts/${title.replaceAll(' ', '-')}.txt`, import.meta.url));
+    const last = (await tell(made)) ?? made;
+    await last.finish();
+    await toGolden(record(last.tracker), new URL(`texts/${title.replaceAll(/\W+/g, '-')}.txt`, import.meta.url));
   });
 }
 

@@ -312,7 +312,7 @@ describe('what is not a definition', () => {
       'stages.b.outcome',
     ],
     ['a target that is no list', { name: 'x', stages: { ...stages, a: { phase: 'idle', to: 'b' } } }, 'stages.a.to'],
-    ['an option that is not known', { name: 'x', stages, extend: taskLifecycle }, ''],
+    ['an option that is not known', { name: 'x', stages, extend: taskLifecycle }, 'extend'],
     ['a definition to extend', { name: 'x', stages: {}, extends: { name: 'base', stages } }, 'extends'],
     ['nothing to extend', { name: 'x', stages: {}, extends: null }, 'extends'],
     ['a word to extend', { name: 'x', stages: {}, extends: 'task' }, 'extends'],
