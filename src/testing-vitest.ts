@@ -2,26 +2,5 @@
  * `worktrail/testing/vitest`: importing it gives Vitest's `expect` the matchers, and fails a test that ends with open
  * tasks of a `testTracker()`, with their names.
  */
-import { expect, onTestFinished } from 'vitest';
-import { matchers, type TrailMatchers } from './testing/matchers.ts';
-import { finishWith, type Made } from './testing/runner.ts';
-
-declare module 'vitest' {
-  interface Matchers<T> extends TrailMatchers<T> {}
-}
-
-expect.extend(matchers);
-finishWith((made) => {
-  try {
-    finishAtEnd(made);
-  } catch {
-    // Outside of a test there is no end to wait for: finish() is called by hand.
-  }
-});
-
-/** A test that failed has said enough. */
-function finishAtEnd(made: Made): void {
-  onTestFinished(({ task }) => (task.result?.state === 'fail' ? undefined : made.finish()));
-}
-
-export type { TrailMatchers };
+import './testing/vitest.ts';
+export type { TrailMatchers } from './testing/matchers.ts';

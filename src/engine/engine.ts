@@ -122,7 +122,7 @@ export class Engine {
     this.#journal?.append(notices.map((notice) => this.#factOf(notice)));
     this.#bus.post(notices);
     this.prologue = undefined;
-    const last = this.#seq + raw.length;
+    const last = this.#seq + notices.length;
     this.#seq = last;
     this.#bus.deliver();
     return last;
@@ -131,12 +131,10 @@ export class Engine {
   #stamped(entity: Entity | undefined, raw: readonly RawDraft[]): Notice[] {
     const mono = this.#clock.monotonic();
     const timestamp = Math.trunc(this.#clock.nowAt?.(mono) ?? this.#clock.now());
-    const notices: Notice[] = [];
-    for (const draft of raw) {
-      const seq = this.#seq + 1 + notices.length;
-      notices.push({ seq, timestamp, mono, entity, draft: seal(draft, this.#redactor) });
-    }
-    return notices;
+    const noticeOf = (draft: RawDraft, n: number): Notice => {
+      return { seq: this.#seq + 1 + n, timestamp, mono, entity, draft: seal(draft, this.#redactor) };
+    };
+    return raw.length === 1 ? [noticeOf(raw[0] as RawDraft, 0)] : raw.map(noticeOf);
   }
 
   #factOf({ entity, draft, seq, timestamp, mono }: Notice): Fact {

@@ -19,8 +19,6 @@ export interface Chain {
   readonly highest: number;
   /** The highest, where its header never ended: it was being made when the power went, or is being made now. */
   readonly headless: number | undefined;
-  /** Files with a number that are no part of the journal: cut out by a repair, or never begun. */
-  readonly strays: readonly number[];
   /** A segment that should be here and cannot be read. The links are those before it. */
   readonly broken: number | undefined;
 }
@@ -38,9 +36,7 @@ export function readChain(folder: Folder): Chain {
   const headless = headings.get(highest)?.kind === 'torn' ? highest : undefined;
   headings.delete(headless ?? 0);
   const whole = linked([...headings.keys()], headings);
-  const used = new Set(whole.links.map(({ header }) => header.segment));
-  const strays = numbers.filter((number) => !used.has(number) && number !== whole.broken);
-  return { ...whole, highest, headless, strays };
+  return { ...whole, highest, headless };
 }
 
 /** An owner may remove old segments while this looks at them; then it looks again. */

@@ -42,7 +42,7 @@ function tryToOpen(means: Means): Opened | undefined {
   const recovery = recoveryOf(chain, found, means);
   const segment = takeOver(means, chain, found.stretches);
   if (segment === undefined) return undefined;
-  tidy(folder, chain, found.stretches);
+  tidy(folder, segment.header.segment, found.stretches);
   return { segment, past: found.stretches, recovery };
 }
 

@@ -56,7 +56,7 @@ function cut(means: Means, chain: Chain, found: Examination): Repair {
   const segment = takeOver(means, chain, found.stretches);
   if (segment === undefined) throw locked(folder.path, owners.self());
   if (readCheckpoint(folder, found.stretches) === undefined) removeCheckpoint(folder);
-  const aside = tidy(folder, chain, found.stretches);
+  const aside = tidy(folder, segment.header.segment, found.stretches);
   end(segment, found.last);
   return reportOf(found, aside);
 }

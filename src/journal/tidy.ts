@@ -1,5 +1,4 @@
 import type { OpenFile } from '../ports/files.ts';
-import type { Chain } from './chain.ts';
 import type { Stretch } from './examine.ts';
 import { type Folder, segmentName } from './folder.ts';
 
@@ -9,12 +8,14 @@ const pieceBytes = 2 ** 20;
  * What a new owner clears away once the journal is its own: ends that were cut, segments that are no part of the
  * journal, files that were begun. Nothing is thrown away but the last; and none of it is needed for reading, so that a
  * failure or a crash in between does no harm.
+ * @param own the segment that the new owner has made
  * @returns the files that hold what was set aside
  */
-export function tidy(folder: Folder, chain: Chain, stretches: readonly Stretch[]): readonly string[] {
+export function tidy(folder: Folder, own: number, stretches: readonly Stretch[]): readonly string[] {
   for (const name of folder.leftovers()) attempt(() => folder.files.remove(folder.pathOf(name)));
+  const used = new Set([own, ...stretches.map(({ header }) => header.segment)]);
+  const strays = folder.numbers().filter((number) => !used.has(number));
   const aside = stretches.flatMap(({ header, bytes }) => attempt(() => cutOff(folder, header.segment, bytes)));
-  const strays = [...chain.strays, ...(chain.broken === undefined ? [] : [chain.broken])];
   return [...aside, ...strays.flatMap((number) => attempt(() => setAside(folder, number)))];
 }
 
@@ -54,7 +55,6 @@ function copy(from: OpenFile, start: number, to: OpenFile): void {
 }
 
 function setAside(folder: Folder, number: number): readonly string[] {
-  if (!folder.numbers().includes(number)) return [];
   const name = freeName(folder, `${segmentName(number)}.aside`);
   folder.files.rename(folder.pathOf(segmentName(number)), folder.pathOf(name));
   folder.sync();

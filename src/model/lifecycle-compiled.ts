@@ -4,12 +4,14 @@ import { mermaidOf } from './lifecycle-mermaid.ts';
 import { reachOf, type Stage, type Stages } from './lifecycle-roads.ts';
 import { type RoleTable, rolesFrom } from './lifecycle-roles.ts';
 import type { Outcome, Phase } from './phases.ts';
+import { type Road, roadTo } from './road.ts';
 
 /** All that is ever asked about one stage, worked out once. */
 interface Lookup extends Stage {
   readonly next: readonly string[];
   readonly reach: ReadonlySet<string>;
   readonly roles: RoleTable;
+  readonly roads: ReadonlyMap<string, Road>;
 }
 
 const noRoads: readonly string[] = Object.freeze([]);
@@ -38,6 +40,10 @@ export class CompiledLifecycle<D> implements Lifecycle<D> {
 
   canMove(from: string, to: string): boolean {
     return this.#lookups.get(from)?.targets.has(to) ?? false;
+  }
+
+  road(from: string, to: string): Road | undefined {
+    return this.#lookups.get(from)?.roads.get(to);
   }
 
   next(from: string): readonly string[] {
@@ -72,7 +78,20 @@ function lookupsOf(stages: Stages): ReadonlyMap<string, Lookup> {
   const lookups = new Map<string, Lookup>();
   for (const [name, stage] of stages) {
     const next = Object.freeze([...stage.targets]);
-    lookups.set(name, { ...stage, next, reach: reachOf(stage, stages), roles: rolesFrom(stages, stage) });
+    const roles = rolesFrom(stages, stage);
+    lookups.set(name, { ...stage, next, reach: reachOf(stage, stages), roles, roads: roadsFrom(stage, stages, roles) });
   }
   return lookups;
+}
+
+function roadsFrom(stage: Stage, stages: Stages, { queue }: RoleTable): ReadonlyMap<string, Road> {
+  const round = stage.phase === 'done' ? [] : [stage];
+  const targets = [...round, ...Array.from(stage.targets, (target) => stages.get(target) as Stage)];
+  const waiting = queue !== undefined && stage.targets.has(queue) ? stages.get(queue) : undefined;
+  return new Map(targets.map((target) => [target.name, roadTo(stage.name, target, viaOf(waiting, target))]));
+}
+
+/** Straight to work leads through the waiting stage, where roads lead through it. */
+function viaOf(waiting: Stage | undefined, target: Stage): string | undefined {
+  return target.phase === 'active' && waiting?.targets.has(target.name) ? waiting.name : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Outcome, Phase } from './phases.ts';
+import type { Road } from './road.ts';
 import type { taskStages } from './task-stages.ts';
 
 /** An open stage: where it stands and which roads lead out of (`to`) and into (`from`) it. */
@@ -48,6 +49,8 @@ export interface Lifecycle<D = unknown> {
   readonly stages: readonly string[];
   /** Whether a road leads from one stage to another. Staying in a stage is not a road. */
   canMove(from: string, to: string): boolean;
+  /** The road from one stage to another; to the same one while it is open. Undefined where there is none. */
+  road(from: string, to: string): Road | undefined;
   /** The stages that a road leads to. */
   next(from: string): readonly string[];
   /** Whether a stage can still come, over one or more roads: a stage reaches itself only where a circle leads back. */

@@ -1,8 +1,6 @@
 import { type Entry, nothing, type RawDraft, type RawStageChange } from '../model/commands.ts';
 import { Move } from '../model/move.ts';
-import { defaultReasons } from '../model/reasons.ts';
-import { isInterruption } from './interruption.ts';
-import { type Meaning, meaningByName } from './meaning.ts';
+import type { Road } from '../model/road.ts';
 import { illegal } from './refusals.ts';
 import type { TaskState } from './state.ts';
 
@@ -14,36 +12,32 @@ import type { TaskState } from './state.ts';
  * 3. What was observed is kept as it stands at the end, before the end is written.
  */
 export function enter(state: TaskState, to: string, entry: Entry): readonly RawDraft[] {
-  if (to === state.stage && state.record > 0 && state.phase !== 'done') return again(state, entry);
-  if (!state.lifecycle.canMove(state.stage, to)) throw illegal(state, to);
-  const waiting = state.record === 0 ? waitingStage(state, to) : undefined;
-  const last = change(state, waiting ?? state.stage, to, entry);
-  if (waiting !== undefined) return [change(state, state.stage, waiting, nothing), last];
-  return state.observing ? [...closing(state, to), last] : [last];
+  const road = state.lifecycle.road(state.stage, to);
+  if (!road || (to === state.stage && state.record === 0)) throw illegal(state, to);
+  if (to === state.stage) return again(state, road, entry);
+  if (state.record === 0 && road.via !== undefined) return [first(state, road.via), change(state, road, entry, road.via)];
+  const last = change(state, road, entry);
+  return state.observing && road.phase === 'done' ? [closing(state), last] : [last];
 }
 
-function again(state: TaskState, entry: Entry): readonly RawDraft[] {
+function again(state: TaskState, road: Road, entry: Entry): readonly RawDraft[] {
   if (entry.reason === state.reason && entry.message === state.message) return [];
-  return [change(state, state.stage, state.stage, entry)];
+  return [change(state, road, entry)];
 }
 
-function waitingStage(state: TaskState, to: string): string | undefined {
-  const { lifecycle, stage } = state;
-  if (lifecycle.phaseOf(to) !== 'active') return undefined;
-  const waiting = lifecycle.stageFor('queue', stage);
-  return waiting && lifecycle.canMove(stage, waiting) && lifecycle.canMove(waiting, to) ? waiting : undefined;
+function first(state: TaskState, waiting: string): RawDraft {
+  return change(state, state.lifecycle.road(state.stage, waiting) as Road, nothing);
 }
 
-function closing(state: TaskState, to: string): readonly RawDraft[] {
-  if (state.lifecycle.phaseOf(to) !== 'done') return [];
-  return [{ type: 'snapshot_taken', phase: 'after', label: 'after', attempt: state.attempt }];
+function closing(state: TaskState): RawDraft {
+  return { type: 'snapshot_taken', phase: 'after', label: 'after', attempt: state.attempt };
 }
 
-function change(state: TaskState, from: string, to: string, entry: Entry): RawStageChange {
-  const reason = entry.reason ?? defaultReason(state, to);
-  const move = new Move(from, to, attemptIn(state, to, entry), reason);
-  const meaning = ownMeaning(state, to);
-  return entry === nothing && !meaning ? move : withFields(move, entry, meaning);
+/** Entering work adds an attempt, but for coming back from a pause of one that is under way. */
+function change(state: TaskState, road: Road, entry: Entry, from = road.from): RawStageChange {
+  const attempt = road.phase === 'active' && !state.underway ? state.attempt + 1 : state.attempt;
+  const move = new Move(from, road.to, attempt, entry.reason ?? road.reason);
+  return entry === nothing && !road.meaning ? move : withFields(move, entry, road.meaning);
 }
 
 const fields = [
@@ -66,24 +60,4 @@ function withFields({ type, from, to, attempt, reason }: Move, entry: Entry, mea
   for (const field of fields) if (entry[field] !== undefined) draft[field] = entry[field];
   if ('error' in entry) draft['error'] = entry.error;
   return Object.assign(draft, meaning) as unknown as RawStageChange;
-}
-
-/** Entering work adds an attempt, but for coming back from a pause of one that is under way. */
-function attemptIn(state: TaskState, to: string, entry: Entry): number {
-  const begins = state.lifecycle.phaseOf(to) === 'active' && !state.underway;
-  return begins && !isInterruption({ to, lastSeenAt: entry.lastSeenAt }) ? state.attempt + 1 : state.attempt;
-}
-
-/** What the record must say of its stage; undefined where the name says it. */
-function ownMeaning({ lifecycle }: TaskState, stage: string): Meaning | undefined {
-  const phase = lifecycle.phaseOf(stage);
-  const outcome = lifecycle.outcomeOf(stage);
-  const known = meaningByName(stage);
-  if (known?.phase === phase && known.outcome === outcome) return undefined;
-  return { phase, ...(outcome && { outcome }) };
-}
-
-function defaultReason(state: TaskState, stage: string): string | undefined {
-  const outcome = state.lifecycle.outcomeOf(stage);
-  return outcome && defaultReasons[outcome];
 }

@@ -1,6 +1,6 @@
 import type { Draft, DraftOf, Stamp } from '../model/facts.ts';
+import { type Meaning, meaningOf } from '../model/meaning.ts';
 import { isInterruption } from './interruption.ts';
-import { type Meaning, meaningOf } from './meaning.ts';
 import type { TaskState } from './state.ts';
 
 /** Applies one fact to the state of its task. Replay runs the same function. */

@@ -13,6 +13,12 @@ export interface CrashOptions {
   readonly processes?: boolean;
   /** What must be the same after each crash. Default: stage, reason and result of the newest task of each path. */
   readonly compare?: (tracker: Tracker) => unknown;
+  /**
+   * `counted`: each effect must happen as often as without a crash. `distinct`: an effect that is repeated does no harm,
+   * as one with an idempotency key. Calls that run side by side need `distinct`: each can be cut off after its effect,
+   * by a write of the other. Default: `counted`.
+   */
+  readonly effects?: 'counted' | 'distinct';
   /** How long nothing may happen before a flow is given up, milliseconds of the real clock. Default: 5000. */
   readonly patienceMs?: number;
 }
@@ -84,7 +90,7 @@ async function scenarioIn(url: URL): Promise<CrashScenario> {
 
 async function wholeRun(flow: CrashScenario, journal: DyingJournal, options: CrashOptions): Promise<Ending> {
   const effects: string[] = [];
-  const tracker = await live(flow, { journal, effect: (name) => effects.push(name), ...patienceOf(options) });
+  const tracker = await live(flow, { journal, effect: (name) => void effects.push(name), ...patienceOf(options) });
   if (!tracker.find('flow')?.isSettled) throw stuck(tracker);
   return endingOf(tracker, effects, options);
 }
@@ -101,7 +107,7 @@ async function crashAt(
   const effect = (name: string) => void (dying.isDead || effects.push(name));
   await live(flow, { journal: dying, effect, death: dying.death, ...patienceOf(options) });
   const kept = memoryJournal(dying.read());
-  const tracker = await live(flow, { journal: kept, effect: (name) => effects.push(name), ...patienceOf(options) });
+  const tracker = await live(flow, { journal: kept, effect: (name) => void effects.push(name), ...patienceOf(options) });
   const found = endingOf(tracker, effects, options);
   return isSame(found, expected) ? undefined : traceOf(point, expected, found, tracker);
 }
@@ -110,8 +116,9 @@ function patienceOf({ patienceMs = 5000 }: CrashOptions): { readonly patienceMs:
   return { patienceMs };
 }
 
-function endingOf(tracker: Tracker, effects: readonly string[], { compare = endStateOf }: CrashOptions): Ending {
-  return { end: compare(tracker), effects: effects.toSorted() };
+function endingOf(tracker: Tracker, done: readonly string[], { compare = endStateOf, effects }: CrashOptions): Ending {
+  const counted = effects === 'distinct' ? [...new Set(done)] : done;
+  return { end: compare(tracker), effects: counted.toSorted() };
 }
 
 function traceOf(point: number, expected: Ending, found: Ending, tracker: Tracker): string {

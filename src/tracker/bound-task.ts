@@ -1,3 +1,4 @@
+import { meaningOf } from '../model/meaning.ts';
 import type { Bound, Entity } from '../engine/entity.ts';
 import type { Command } from '../model/commands.ts';
 import { TransitionError } from '../model/errors.ts';
@@ -5,7 +6,7 @@ import type { Draft, DraftOf, FactOf } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import type { StandardSchemaV1 } from '../model/standard-schema.ts';
 import type { Position } from '../ports/source.ts';
-import { kindOf, type Standing } from '../views/standing.ts';
+import { type Standing } from '../views/standing.ts';
 import { statusOf } from '../views/status-history.ts';
 import { TaskReading } from '../views/task-reading.ts';
 import { Abort } from './abort.ts';
@@ -104,7 +105,7 @@ export abstract class BoundTask extends TaskReading<unknown, Lifecycle> implemen
     if (!this.#waiters) return;
     const { ledger } = this.runtime.engine;
     const record = () => statusOf(ledger.fact(seq) as FactOf<'stage_changed'>, ledger);
-    this.#waiters.tell({ stage: fact.to, phase: kindOf(fact).phase, record });
+    this.#waiters.tell({ stage: fact.to, phase: meaningOf(fact).phase, record });
   }
   #asked(): void {
     this.#cutOff(this.abort);

@@ -19,6 +19,13 @@ export interface Named {
 export class Functions {
   readonly #named = new Map<string, Named>();
 
+  /** Of how many calls that could be resumed the arguments were let go. */
+  get droppedArguments(): number {
+    let dropped = 0;
+    for (const { args } of this.#named.values()) dropped += args.dropped;
+    return dropped;
+  }
+
   get(name: string): Named | undefined {
     return this.#named.get(name);
   }

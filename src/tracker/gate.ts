@@ -15,3 +15,9 @@ export function gateOf(
   gate.watch();
   return gate;
 }
+
+/** The gate that the record of a task tells of; undefined where it comes after nothing. */
+export function recordedGate(task: LiveTask, ready?: () => void): Upstream | undefined {
+  const { after, when } = task.runtime.engine.ledger.created(task.entity.position);
+  return after && gateOf(task, after.map((id) => ({ id })), when as TriggerRule | undefined, ready);
+}

@@ -4,6 +4,8 @@ import type { Position } from '../ports/source.ts';
 export class KeptArguments {
   readonly #kept = new Map<Position, readonly unknown[]>();
   readonly #most: number;
+  /** How many were let go. */
+  dropped = 0;
 
   constructor(most = 1000) {
     this.#most = most;
@@ -14,6 +16,7 @@ export class KeptArguments {
     if (this.#kept.size <= this.#most) return;
     const [oldest] = this.#kept.keys();
     this.#kept.delete(oldest as Position);
+    this.dropped++;
   }
 
   of(position: Position): readonly unknown[] | undefined {

@@ -2,29 +2,34 @@ import type { LiveTask } from './live-task.ts';
 
 /** The calls of one name, by key: those that are open, and the ends that are reused. */
 export class KeySpace {
-  readonly #open = new Map<string, LiveTask>();
+  /** Several, where a call runs inside of one with the same key. */
+  readonly #open = new Map<string, LiveTask[]>();
   readonly #ended = new Map<string, LiveTask>();
 
-  open(key: string): LiveTask | undefined {
-    return this.#open.get(key);
+  /** The newest first. */
+  open(key: string): readonly LiveTask[] {
+    return this.#open.get(key) ?? [];
   }
 
-  /** What a call with `once` gets instead of running. */
-  ended(key: string, failuresToo: boolean): LiveTask | undefined {
-    const task = this.#ended.get(key);
-    return task && (task.hasSucceeded || failuresToo) ? task : undefined;
+  /** The end that a call with `once` may get instead of running. */
+  ended(key: string): LiveTask | undefined {
+    return this.#ended.get(key);
   }
 
   /** @param keeps whether its end is reused */
   add(key: string, task: LiveTask, keeps: boolean): void {
-    this.#open.set(key, task);
-    task.waiters.atEnd(() => {
-      if (this.#open.get(key) === task) this.#open.delete(key);
-      if (keeps) this.#keep(key, task);
-    });
+    this.#open.set(key, [task, ...this.open(key)]);
+    const ended = () => {
+      this.drop(key, task);
+      if (keeps && task.delivery) this.#ended.set(key, task);
+    };
+    task.waiters.atEnd(ended, ended);
   }
 
-  #keep(key: string, task: LiveTask): void {
-    if (task.delivery) this.#ended.set(key, task);
+  /** It is open no longer, or has not begun after all. */
+  drop(key: string, task: LiveTask): void {
+    const others = this.open(key).filter((other) => other !== task);
+    if (others.length > 0) this.#open.set(key, others);
+    else this.#open.delete(key);
   }
 }

@@ -2,8 +2,9 @@ import { decode } from '../codec/decode.ts';
 import { NotResumableError, StillActiveError } from '../model/errors.ts';
 import type { Filter } from '../ports/filter.ts';
 import { FactReader } from '../views/reader.ts';
-import { begin, goOn, type Invocation } from './calling.ts';
+import { begin, goOn } from './calling.ts';
 import type { Functions, Named } from './functions.ts';
+import type { Invocation } from './invocation.ts';
 import { type LiveTask, liveOf } from './live-task.ts';
 import { unknownTask } from './misses.ts';
 import type { Runtime } from './runtime.ts';
@@ -73,9 +74,10 @@ export class Resumer {
 
   /** The interrupted ones, those that were running first; a filter adds others. What cannot be resumed is left. */
   resumeAll(filter?: Filter): readonly LiveTask[] {
-    const reader = new FactReader(this.#runtime.engine.ledger, (position) => this.#runtime.taskAt(position));
-    const asked = filter ? reader.list(filter) : reader.list({ phase: 'paused' });
-    const resumable = asked.map(liveOf).filter((task) => task.isResumable && (filter || task.isInterrupted));
+    const reader = new FactReader(this.#runtime.engine.ledger, (position) => liveOf(this.#runtime.taskAt(position)));
+    const interrupted = reader.list({ phase: 'paused' }).filter((task) => task.isInterrupted);
+    const asked = new Set([...interrupted, ...(filter ? reader.list(filter) : [])]);
+    const resumable = [...asked].filter((task) => task.isResumable);
     const wasRunning = (task: LiveTask) => Number(task.history.at(-2)?.phase === 'active');
     return resumable.sort((one, other) => wasRunning(other) - wasRunning(one)).map((task) => this.#goOn(task));
   }

@@ -1,13 +1,15 @@
 import { checkName } from '../codec/names.ts';
-import { ValidationError } from '../model/errors.ts';
-import { type Invocation, invoke } from './calling.ts';
+import { JournalError, ValidationError } from '../model/errors.ts';
+import { invoke } from './calling.ts';
 import type { Functions, Named } from './functions.ts';
+import type { Invocation } from './invocation.ts';
+import { handled, untracked } from './handling.ts';
 import type { LiveTask } from './live-task.ts';
 import { LiveWork } from './live-work.ts';
 import type { TrackOptions } from './options.ts';
 import { type Plan, planOf } from './plan.ts';
 import type { Runtime } from './runtime.ts';
-import { resultOf } from './waiting.ts';
+import type { Task } from './task.ts';
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 type AnyOptions = TrackOptions<never[], never>;
@@ -28,11 +30,26 @@ export function track(
   options: AnyOptions = {},
 ): AnyTracked {
   checkName(name, 'name');
-  if (typeof fn !== 'function') throw notAFunction(name, fn);
+  checkFunction(name, fn);
   const named = functions.of(name);
   named.plan = planOf(options);
   named.fn = fn;
   return tracked(runtime, named, fn, undefined);
+}
+
+/** Runs a body once, as a task that it is given. */
+export async function run(
+  runtime: Runtime,
+  functions: Functions,
+  name: string,
+  fn: (task: Task) => unknown,
+  options?: AnyOptions,
+): Promise<unknown> {
+  checkName(name, 'name');
+  checkFunction(name, fn);
+  const plan = planOf(options);
+  const work = (task: LiveTask) => fn(task.asTask);
+  return handled(plan, invoke(runtime, { named: functions.of(name), plan, args: [], work }));
 }
 
 /** @param own options of `with`, over those of the name */
@@ -46,6 +63,7 @@ function tracked(runtime: Runtime, named: Named, fn: AnyFunction, own: AnyOption
       const made = invocation(this, args);
       return handled(made.plan, invoke(runtime, made));
     } catch (refusal) {
+      if (refusal instanceof JournalError) return untracked(planNow(), () => fn.apply(this, args));
       return Promise.reject(refusal as Error);
     }
   };
@@ -73,36 +91,9 @@ function lookOf(fn: AnyFunction): PropertyDescriptorMap {
   return { ...(name && { name }), ...(length && { length }) };
 }
 
-/** What the caller gets: limits, cancellations and refusals always reject; what the body throws goes by `onError`. */
-export function handled(plan: Plan, task: LiveTask): Promise<unknown> {
-  switch (plan.onError) {
-    case 'throw':
-      return resultOf(task);
-    case 'value':
-      return paired(task);
-    case 'capture':
-      return captured(task);
-    default:
-      return plan.onError satisfies never;
-  }
-}
-
-async function paired(task: LiveTask): Promise<readonly [unknown, unknown]> {
-  const value = await resultOf(task);
-  const { delivery } = task;
-  return delivery && 'caught' in delivery ? [undefined, delivery.caught] : [value, undefined];
-}
-
-async function captured(task: LiveTask): Promise<unknown> {
-  try {
-    return await resultOf(task);
-  } catch (error) {
-    if (task.hasFailed) return undefined;
-    throw error;
-  }
-}
-
-function notAFunction(name: string, fn: unknown): ValidationError {
+/** @throws ValidationError for what is no function */
+export function checkFunction(name: string, fn: unknown): void {
+  if (typeof fn === 'function') return;
   const message = `'${name}' was to track ${fn === null ? 'null' : typeof fn}, which is not a function.`;
-  return new ValidationError('not_a_function', message, 'Give the function itself, not its result.', 'fn');
+  throw new ValidationError('not_a_function', message, 'Give the function itself, not its result.', 'fn');
 }

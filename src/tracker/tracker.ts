@@ -14,7 +14,6 @@ import { restoreFrom } from '../views/snapshot-list.ts';
 import { adopt } from './adopting.ts';
 import { Announcer } from './announcer.ts';
 import { assemble, beginEra } from './assembling.ts';
-import { invoke } from './calling.ts';
 import { createTask } from './creating.ts';
 import { type DrainOptions, drain } from './draining.ts';
 import { end } from './ending.ts';
@@ -22,13 +21,13 @@ import type { TrackerEmitter } from './events.ts';
 import { handleSignals } from './exit-signals.ts';
 import { Functions } from './functions.ts';
 import { gateOf } from './gate.ts';
+import { healthOf } from './health.ts';
 import { toGrounds } from './grounds.ts';
 import { IdleAnnouncer } from './idle.ts';
 import { type LiveTask, liveOf } from './live-task.ts';
 import { LiveWork } from './live-work.ts';
 import { closed, unknownSnapshot, unknownTask } from './misses.ts';
 import { checkTaskOptions, type OnError, type TaskOptions, type TrackOptions } from './options.ts';
-import { planOf } from './plan.ts';
 import { Pulse } from './pulse.ts';
 import { type Recovered, recover } from './recovering.ts';
 import { type ResumeOptions, Resumer } from './resuming.ts';
@@ -36,7 +35,7 @@ import type { Runtime } from './runtime.ts';
 import { type StreamOptions, streamOf } from './streaming.ts';
 import type { Task, Why } from './task.ts';
 import { type LoopOptions, type Tick, Ticker } from './ticking.ts';
-import { handled, track } from './track.ts';
+import { run, track } from './track.ts';
 import type { Args, Handled, Judged, Ret, Tracked } from './tracked.ts';
 import type { TrackerOptions } from './tracker-options.ts';
 import type { Work } from './work.ts';
@@ -135,10 +134,7 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
     fn: (task: Task<unknown, T, M>) => V | Promise<V>,
     options?: TrackOptions<[], R, T, M, E>,
   ): Promise<Handled<R, E>> {
-    const plan = planOf(options as never);
-    const work = (task: LiveTask) => fn(task.asTask as unknown as Task<unknown, T, M>);
-    const task = invoke(this.#runtime, { named: this.#functions.of(name), plan, args: [], work });
-    return handled(plan, task) as Promise<Handled<R, E>>;
+    return run(this.#runtime, this.#functions, name, fn as never, options as never) as Promise<Handled<R, E>>;
   }
 
   /** A task that the host drives; not started. */
@@ -252,7 +248,7 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
 
   /** How the journal is, and what was let go. */
   health(): Health {
-    return { journal: 'memory', lagMs: 0, bytes: 0, dropped: {} };
+    return healthOf(this.#runtime, this.#functions);
   }
 
   /** Drains on these signals (default: SIGTERM, SIGINT), then lets them through; a second one exits at once. */
@@ -273,14 +269,18 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
   /** Flushes and gives up the journal. It ends no task: what is open is found interrupted. */
   async close(): Promise<void> {
     this.#runtime.refusal = closed();
+    this.#runtime.debts.tryToPay();
     this.#runtime.deadlines.clear();
     this.#runtime.context.close();
     await this.#options.journal?.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.drain();
-    await this.close();
+    try {
+      await this.drain();
+    } finally {
+      await this.close();
+    }
   }
 }
 

@@ -1,6 +1,6 @@
+import { meaningOf } from '../model/meaning.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
-import { kindOf } from './standing.ts';
 
 /** The newest end of each key of a work. Tasks without a key are left out. */
 interface EndsByKey {
@@ -18,7 +18,7 @@ const endsByKey: View<EndsByKey> = {
       const position = state.created++;
       if (fact.key !== undefined) state.open.set(fact.taskId, { position, place: placeOf(fact.name, fact.key) });
     }
-    if (fact.type !== 'stage_changed' || kindOf(fact).phase !== 'done') return;
+    if (fact.type !== 'stage_changed' || meaningOf(fact).phase !== 'done') return;
     const known = state.open.get(fact.taskId);
     if (known) state.ended.set(known.place, known.position);
     state.open.delete(fact.taskId);

@@ -1,7 +1,7 @@
+import { meaningOf } from '../model/meaning.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
 import { pathOf } from './paths.ts';
-import { kindOf } from './standing.ts';
 
 /** The record of the newest success of each path, in order of first success. */
 interface Results {
@@ -15,10 +15,10 @@ const results: View<Results> = {
   start: () => ({ open: new Map(), newest: new Map() }),
   add(state, fact) {
     if (fact.type === 'task_created') state.open.set(fact.taskId, pathOf(fact));
-    if (fact.type !== 'stage_changed' || kindOf(fact).phase !== 'done') return;
+    if (fact.type !== 'stage_changed' || meaningOf(fact).phase !== 'done') return;
     const path = state.open.get(fact.taskId);
     state.open.delete(fact.taskId);
-    if (path !== undefined && kindOf(fact).outcome === 'success') state.newest.set(path, fact.seq);
+    if (path !== undefined && meaningOf(fact).outcome === 'success') state.newest.set(path, fact.seq);
   },
 };
 
@@ -37,7 +37,7 @@ export function resultsOfTasks(source: FactSource, tasks: readonly Position[]): 
 
 function successOf(source: FactSource, position: Position): { readonly path: string; readonly seq: number }[] {
   const latest = source.latest(position);
-  if (!latest || kindOf(latest).outcome !== 'success') return [];
+  if (!latest || meaningOf(latest).outcome !== 'success') return [];
   return [{ path: pathOf(source.created(position)), seq: latest.seq }];
 }
 

@@ -1,8 +1,9 @@
+import { type Meaning, meaningOf } from '../model/meaning.ts';
 import type { Fact } from '../model/facts.ts';
 import type { Outcome, Phase } from '../model/phases.ts';
 import type { FactSource } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
-import { initialStage, kindOf, type StageKind } from './standing.ts';
+import { initialStage } from './standing.ts';
 
 /**
  * The tasks of each stage, so that looking for a stage costs what is found and not what there is.
@@ -24,7 +25,7 @@ const stages: View<Stages> = {
     if (fact.type === 'task_created') enterFirst(state, fact);
     if (fact.type !== 'stage_changed') return;
     state.get(fact.from)?.ids.delete(fact.taskId);
-    enter(state, fact.to, fact.taskId, kindOf(fact));
+    enter(state, fact.to, fact.taskId, meaningOf(fact));
   },
 };
 
@@ -35,11 +36,11 @@ export function idsInStages(source: FactSource, wanted: readonly string[]): read
 }
 
 /** The ids of all tasks whose stage may amount to this; some of them may not. */
-export function idsOfKind(source: FactSource, kind: Partial<StageKind>): readonly ReadonlySet<string>[] {
+export function idsOfKind(source: FactSource, kind: Partial<Meaning>): readonly ReadonlySet<string>[] {
   return [...source.fold(stages).values()].filter((group) => mayBe(group, kind)).map((group) => group.ids);
 }
 
-function mayBe(group: Group, { phase, outcome }: Partial<StageKind>): boolean {
+function mayBe(group: Group, { phase, outcome }: Partial<Meaning>): boolean {
   return (phase === undefined || group.phases.has(phase)) && (outcome === undefined || group.outcomes.has(outcome));
 }
 
@@ -49,7 +50,7 @@ function enterFirst(state: Stages, fact: Fact & { type: 'task_created' }): void 
   if (fact.initial !== undefined) groupOf(state, fact.initial).phases.add('waiting');
 }
 
-function enter(state: Stages, stage: string, taskId: string, { phase, outcome }: StageKind): void {
+function enter(state: Stages, stage: string, taskId: string, { phase, outcome }: Meaning): void {
   const group = groupOf(state, stage);
   group.ids.add(taskId);
   group.phases.add(phase);

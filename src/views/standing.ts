@@ -1,34 +1,20 @@
-import type { DraftOf, FactOf } from '../model/facts.ts';
+import type { FactOf } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
-import type { Outcome, Phase } from '../model/phases.ts';
-import { taskStages } from '../model/task-stages.ts';
+import { type Meaning, meaningOf } from '../model/meaning.ts';
+import type { Phase } from '../model/phases.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 
-/** What a stage amounts to. */
-export interface StageKind {
-  readonly phase: Phase;
-  readonly outcome?: Outcome;
-}
-
 /** Where a task stands, without what it delivered: all that flags, filters and roads ask for. */
-export interface Standing extends StageKind {
+export interface Standing extends Meaning {
   readonly stage: string;
   readonly attempt: number;
   /** A lost owner brought it here. */
   readonly isInterrupted: boolean;
 }
 
-const table: Readonly<Record<string, StageKind>> = taskStages;
-const unknownKind: StageKind = { phase: 'idle' };
-
-/** Facts of own stages tell what their stage amounts to; those of default stages leave it to the table. */
-export function kindOf(fact: DraftOf<'stage_changed'>): StageKind {
-  return fact.phase === undefined ? defaultKind(fact.to) : (fact as StageKind);
-}
-
 /** A stage that neither the table nor the program knows any more counts as idle. */
 export function initialPhase(stage: string, lifecycle: Lifecycle | undefined): Phase {
-  return lifecycle?.stages.includes(stage) ? lifecycle.phaseOf(stage) : defaultKind(stage).phase;
+  return lifecycle?.stages.includes(stage) ? lifecycle.phaseOf(stage) : meaningOf({ to: stage }).phase;
 }
 
 /** The stage of a task before its first transition. */
@@ -39,7 +25,7 @@ export function initialStage(created: FactOf<'task_created'>): string {
 export function standingOf(source: FactSource, position: Position): Standing {
   const latest = source.latest(position);
   if (!latest) return initialStanding(source, position);
-  const { phase, outcome } = kindOf(latest);
+  const { phase, outcome } = meaningOf(latest);
   const isInterrupted = latest.to === 'interrupted' || latest.lastSeenAt !== undefined;
   const standing = { stage: latest.to, phase, attempt: latest.attempt, isInterrupted };
   return outcome ? { ...standing, outcome } : standing;
@@ -50,8 +36,4 @@ function initialStanding(source: FactSource, position: Position): Standing {
   const stage = initialStage(created);
   const phase = initialPhase(stage, source.lifecycle(created.lifecycle));
   return { stage, phase, attempt: 0, isInterrupted: false };
-}
-
-function defaultKind(stage: string): StageKind {
-  return Object.hasOwn(table, stage) ? (table[stage] as StageKind) : unknownKind;
 }

@@ -1,7 +1,7 @@
+import { meaningOf } from '../model/meaning.ts';
 import type { Fact } from '../model/facts.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
-import { kindOf } from './standing.ts';
 
 /** When the body of a task first ran, and when its newest attempt began. */
 interface Start {
@@ -18,7 +18,7 @@ const starts: View<Map<string, Start>> = {
   name: 'starts',
   start: () => new Map(),
   add(state, fact) {
-    if (fact.type !== 'stage_changed' || kindOf(fact).phase !== 'active') return;
+    if (fact.type !== 'stage_changed' || meaningOf(fact).phase !== 'active') return;
     const known = state.get(fact.taskId);
     if (!known) state.set(fact.taskId, { firstAt: fact.timestamp, ...begun(fact, fact.attempt) });
     else if (fact.attempt > known.attempt) Object.assign(known, begun(fact, fact.attempt));

@@ -1,3 +1,4 @@
+import { meaningOf } from '../model/meaning.ts';
 import type { FactOf } from '../model/facts.ts';
 import type { Outcome } from '../model/phases.ts';
 import type { StatusRecord } from '../model/status.ts';
@@ -6,7 +7,7 @@ import type { FactSource, Position } from '../ports/source.ts';
 import { isInvalidated } from './annotations.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { present } from './present.ts';
-import { initialPhase, initialStage, kindOf } from './standing.ts';
+import { initialPhase, initialStage } from './standing.ts';
 
 /**
  * Status records, made of facts when somebody looks.
@@ -18,7 +19,7 @@ type Change = FactOf<'stage_changed'>;
 
 /** The record that a fact stands for. Each call decodes the result anew. */
 export function statusOf(fact: Change, source: FactSource): StatusRecord {
-  const { phase, outcome } = kindOf(fact);
+  const { phase, outcome } = meaningOf(fact);
   return Object.freeze({
     stage: fact.to,
     phase,

@@ -1,7 +1,7 @@
+import { meaningOf } from '../model/meaning.ts';
 import type { FactOf } from '../model/facts.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
-import { kindOf } from './standing.ts';
 
 /** What became of all tasks of one name. */
 export interface WorkState {
@@ -70,7 +70,7 @@ function create(state: Works, fact: FactOf<'task_created'>): void {
 
 function move(state: Works, fact: FactOf<'stage_changed'>): void {
   const task = state.open.get(fact.taskId);
-  const { phase } = kindOf(fact);
+  const { phase } = meaningOf(fact);
   if (task && phase === 'active' && !task.hasRun) begin(state, task);
   if (task && phase === 'done') end(state, task.work, fact);
 }
@@ -82,7 +82,7 @@ function begin(state: Works, task: OpenTask): void {
 }
 
 function end(state: Works, work: WorkState, fact: FactOf<'stage_changed'>): void {
-  const { outcome } = kindOf(fact);
+  const { outcome } = meaningOf(fact);
   state.open.delete(fact.taskId);
   work.open -= 1;
   if (outcome === 'success') work.successes.push(fact.seq);

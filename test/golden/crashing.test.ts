@@ -1,14 +1,12 @@
 import { memoryJournal } from '../../src/journal.ts';
-import { type TestTracker, testTracker } from '../../src/testing.ts';
+import { FakeClock, type TestTracker, testTracker } from '../../src/testing.ts';
 import { deaf, gate, ignore, story } from './story.ts';
 
 /** The process dies, and a minute later another one opens what it wrote. */
 function dieAndOpen({ facts, clock, tracker }: TestTracker): TestTracker {
   const journal = memoryJournal(facts());
   void tracker.close();
-  const later = testTracker({ journal, openTasks: 'allow' });
-  later.clock.stepWall(clock.now() - later.clock.now() + 60_000);
-  return later;
+  return testTracker({ journal, clock: new FakeClock(clock.now() + 60_000), openTasks: 'allow' });
 }
 
 story('a crash interrupts what was started', async (first) => {

@@ -28,6 +28,13 @@ test('a segment that follows no pattern is taken as it stands', () => {
   expect(segmentsOf(['elsewhere', 'load', 'load'], taken)).toEqual(['elsewhere_1', 'load', 'load_1']);
 });
 
+test('segments that others wrote may repeat, leave gaps, or come in any order', () => {
+  const taken: TakenNames = new Map();
+  for (const segment of ['load_5', 'load_2', 'load_x', 'load']) takeSegment(taken, 'load', segment);
+  for (let again = 0; again < 2; again++) takeSegment(taken, 'load', 'load_5');
+  expect(segmentsOf(['load', 'load'], taken)).toEqual(['load_6', 'load_7']);
+});
+
 const names = fc.array(fc.constantFrom('x', 'x_1', 'x_1_1', 'x_2', 'y', '', '_1'), { maxLength: 40 });
 
 test('no two children of one parent have one segment', () => {

@@ -4,6 +4,7 @@ import { defineLifecycle } from '../../src/model/define-lifecycle.ts';
 import { TransitionError } from '../../src/model/errors.ts';
 import type { Draft, DraftOf } from '../../src/model/facts.ts';
 import type { Role } from '../../src/model/lifecycle.ts';
+import { decide } from '../../src/rules/decide.ts';
 import { taskLifecycle } from '../../src/model/task-lifecycle.ts';
 import { Judged, plain } from '../support/judged.ts';
 import { type Cell, cells, stages } from '../support/roads.ts';
@@ -98,17 +99,10 @@ describe('the same stage again', () => {
     }
   });
 
-  it('is refused before the first record, and after the end', () => {
-    expect(Judged.in('not_started').refusal(ask('skip' as Role, {}) && transitionTo('not_started')).code).toBe(
-      'illegal',
-    );
-    const task = Judged.in('failed');
-    expect(task.refusal({ do: 'transition', from: 'failed', to: 'failed', entry: why }).legal).toEqual([]);
+  it.each(['not_started', 'failed'])('is refused in %s', (stage) => {
+    const task = Judged.in(stage);
+    expect(task.refusal({ do: 'transition', from: stage, to: stage, entry: why }).code).toBe('illegal');
   });
-
-  function transitionTo(stage: string): Command {
-    return { do: 'transition', from: stage, to: stage, entry: {} };
-  }
 });
 
 describe('attempts', () => {
@@ -271,7 +265,7 @@ describe('what the library does by itself', () => {
   });
 
   test('is refused where not even the failure stage can be reached', () => {
-    expect(Judged.in('succeeded').refusal(lead('cancel'))).toMatchObject({ code: 'illegal', to: 'failed' });
+    expect(Judged.in('succeeded').refusal(lead('cancel'))).toMatchObject({ code: 'illegal', to: 'cancelled' });
   });
 
   test('asking by hand is refused where leading falls back', () => {
@@ -283,6 +277,13 @@ describe('what the library does by itself', () => {
     expect(Judged.in('running').give(lead('start'))).toEqual([]);
     expect(moves(Judged.in('running').give(lead('start', { reason: 'resumed' })))).toBe('running');
   });
+});
+
+test('what something outside forbids is refused, whatever the roads say', () => {
+  const refusal = Judged.in('pending').refusal({ do: 'refuse', to: 'running', because: 'load is not done' });
+  expect(refusal).toMatchObject({ code: 'illegal', from: 'pending', to: 'running' });
+  expect(refusal.message).toBe("A task in 'pending' cannot move to 'running' yet: load is not done.");
+  expect(refusal.legal).toEqual(taskLifecycle.next('pending').filter((stage) => stage !== 'running'));
 });
 
 describe('a body that settles', () => {
@@ -344,7 +345,7 @@ describe('a request to end', () => {
   });
 
   test('stops no task that was not started', () => {
-    expect(Judged.in('not_started').refusal(request('stopped', false))).toMatchObject({ to: 'failed' });
+    expect(Judged.in('not_started').refusal(request('stopped', false))).toMatchObject({ to: 'stopped' });
   });
 
   test.each(['running', 'paused'])('asks the body of a %s task, whose stage stays', (stage) => {
@@ -419,6 +420,13 @@ describe('a request to end', () => {
     expect(Judged.in(stage).give(request('stopped', true))).toEqual([]);
     expect(Judged.in(stage).give(request('cancelled', false))).toEqual([]);
   });
+});
+
+test('what is no command brings nothing about', () => {
+  const { state } = Judged.in('running');
+  const before = { ...state };
+  decide(state, { do: 'dance' } as never);
+  expect(state).toEqual(before);
 });
 
 describe('facts that move nothing', () => {

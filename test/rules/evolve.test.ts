@@ -160,6 +160,13 @@ test('facts that are of no interest change nothing', () => {
   expect({ ...state, lifecycle: undefined }).toEqual(before);
 });
 
+test('a fact that a newer version wrote changes nothing', () => {
+  const { state } = Judged.in('running');
+  const before = { ...state };
+  evolve(state, { type: 'applauded', volume: 11 } as never, stamp);
+  expect(state).toEqual(before);
+});
+
 test('releases and first observations are noted', () => {
   const { state } = Judged.in('succeeded');
   const released: DraftOf<'annotated'> = { type: 'annotated', kind: 'released', attempt: 1 };

@@ -85,6 +85,10 @@ test('why a rule broke', () => {
   expect(because('any_failure', 'success')).toEqual({ is: 'broken', reason: 'condition_false', by: undefined });
 });
 
+test('what is no rule has no verdict', () => {
+  expect(judge('most' as never, ['success'])).not.toHaveProperty('is');
+});
+
 test('failure is every end but success and skipped', () => {
   expect(states.filter(isFailure)).toEqual(failures);
 });

@@ -166,7 +166,7 @@ describe('tracker.task', () => {
     task.pause({ reason: 'approval' });
     task.resume();
     task.retry({ error: new Error('again'), after: { seconds: 1 } });
-    expect(task.status()).toMatchObject({ stage: 'retrying', attempt: 1, reason: 'user_exception', nextAttemptAt: expect.any(Number) });
+    expect(task.status()).toMatchObject({ stage: 'retrying', attempt: 1, nextAttemptAt: expect.any(Number) });
     task.start({ reason: 'retry' });
     expect(task.attempt).toBe(2);
     task.skip();
@@ -175,7 +175,7 @@ describe('tracker.task', () => {
       'running',
       'paused (approval)',
       'running (resumed)',
-      'retrying (user_exception)',
+      'retrying',
       'running (retry)',
       'skipped (nothing_to_do)',
     ]);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TreeNode } from '../../src/ports/task-view.ts';
-import { readerOf as readerOver } from '../../src/views/reader.ts';
+import { FactReader, readerOf as readerOver } from '../../src/views/reader.ts';
 import { FactTape } from '../support/fact-tape.ts';
 import { taskSource } from '../support/task-source.ts';
 

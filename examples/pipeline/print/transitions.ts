@@ -16,17 +16,17 @@ const looks: Readonly<Record<string, readonly [mark: string, style: Style]>> = {
 /** Prints each transition as it comes, but for waiting without a reason, which is over at once. */
 export function printTransitions(tracker: Tracker): void {
   const begun = Date.now();
-  const line = (path: string, stage: string, word: string, why: string) => {
+  const line = (at: number, path: string, stage: string, word: string, why: string) => {
     const [mark, style] = looks[stage] ?? ['?', 'reset'];
     const names = path.split('/');
     const place = `${'  '.repeat(names.length - 1)}${mark} ${names.at(-1)}`;
-    const time = `${String(Date.now() - begun).padStart(5)} ms`;
+    const time = `${String(at - begun).padStart(5)} ms`;
     print(`${paint('dim', time)}  ${paint(style, `${place.padEnd(24)} ${word.padEnd(10)}`)} ${paint('dim', why)}`);
   };
   tracker.events.on('transition', ({ task, to }) => {
-    if (to.phase !== 'waiting' || to.reason) line(task.path, to.stage, to.stage, whyOf(to));
+    if (to.phase !== 'waiting' || to.reason) line(to.timestamp, task.path, to.stage, to.stage, whyOf(to));
   });
-  tracker.events.on('cache_hit', ({ task }) => line(task.path, 'succeeded', 'reused', ''));
+  tracker.events.on('cache_hit', ({ task }) => line(Date.now(), task.path, 'succeeded', 'reused', ''));
 }
 
 function whyOf({ reason, message, error }: StatusRecord): string {

@@ -1,0 +1,16 @@
+/**
+ * `worktrail/testing/node`: assertions for `node:test`. Importing it fails a test that ends with open tasks of a
+ * `testTracker()`, with their names.
+ */
+export {
+  assertChanged,
+  assertFailedWith,
+  assertNoRejections,
+  assertPassed,
+  assertSettled,
+  assertStage,
+  assertStatus,
+  assertTaken,
+  assertTree,
+  type TrailAssertion,
+} from './testing/node.ts';

@@ -1,0 +1,57 @@
+import { toError } from '../codec/error.ts';
+import type { LiveTask } from './live-task.ts';
+import type { Plan } from './plan.ts';
+import { resultOf } from './waiting.ts';
+
+/**
+ * What a caller gets: what the body throws goes by `onError`; limits, cancellations and refusals always reject.
+ */
+export function handled({ onError }: Plan, task: LiveTask): Promise<unknown> {
+  switch (onError) {
+    case 'throw':
+      return resultOf(task);
+    case 'value':
+      return paired(task);
+    case 'capture':
+      return captured(task);
+    default:
+      return onError satisfies never;
+  }
+}
+
+/** The same of a body that runs without a task, because nothing can be recorded. */
+export async function untracked({ onError }: Plan, work: () => unknown): Promise<unknown> {
+  try {
+    const value = await work();
+    return onError === 'value' ? [value, undefined] : value;
+  } catch (error) {
+    if (onError === 'throw') throw error;
+    return onError === 'value' ? [undefined, error] : undefined;
+  }
+}
+
+async function paired(task: LiveTask): Promise<readonly [unknown, unknown]> {
+  const value = await resultOf(task);
+  const caught = caughtBy(task);
+  return caught ? [undefined, caught.error] : [value, undefined];
+}
+
+/** Of this process the very error; of an earlier one what is on record. */
+function caughtBy({ delivery, runtime: { engine }, entity }: LiveTask): { readonly error: unknown } | undefined {
+  if (delivery) return 'caught' in delivery ? { error: delivery.caught } : undefined;
+  const recorded = engine.ledger.latest(entity.position)?.caughtError;
+  return recorded && { error: toError(recorded) };
+}
+
+async function captured(task: LiveTask): Promise<unknown> {
+  try {
+    return await resultOf(task);
+  } catch (error) {
+    if (hasThrown(task)) return undefined;
+    throw error;
+  }
+}
+
+function hasThrown({ delivery, hasFailed }: LiveTask): boolean {
+  return delivery ? 'error' in delivery && !delivery.isRefusal : hasFailed;
+}
