@@ -1,5 +1,5 @@
 /** A work that failed goes on where it broke: what its children have done already is not done again. */
-import { NotResumableError, Tracker } from 'worktrail';
+import { type NotResumableError, Tracker } from 'worktrail';
 
 const tracker = new Tracker();
 let isDiskFull = true;
@@ -24,7 +24,7 @@ console.log(stage, reason, `resumable: ${failed.isResumable}`);
 
 isDiskFull = false;
 const resumed = await tracker.resume(failed.id); // with the same arguments
-console.log(`stored ${await resumed.result()} tables without pulling them again`);
+console.log(`stored ${String(await resumed.result())} tables without pulling them again`);
 console.log(`same path: ${resumed.path === failed.path}, linked: ${failed.resumedTo === resumed.id}`);
 
 await tracker

@@ -20,3 +20,7 @@ export {
   type CrashReport,
 } from './testing/crash-everywhere.ts';
 export type { CrashScenario } from './testing/lives.ts';
+export type { ContractPromise } from './testing/contract.ts';
+export { journalContract, type JournalSubject } from './testing/journal-contract.ts';
+export { observerContract, type ObserverSubject } from './testing/observer-contract.ts';
+export type { Observer } from './ports/observer.ts';

@@ -10,7 +10,7 @@ export interface Encoder {
 export const oneHot: Encoder = {
   name: 'one-hot',
   encode: (column, cells) => {
-    const words = [...new Set(cells)].sort();
+    const words = [...new Set(cells.map(String))].sort();
     return (cell) => Object.fromEntries(words.map((word) => [`${column}=${word}`, word === cell ? 1 : 0]));
   },
 };

@@ -5,7 +5,7 @@ type Matrix = number[][];
 /** The normal equations of ridge regression, the right side as the last column. */
 export function normalEquations({ inputs, targets }: Samples, penalty: number): Matrix {
   const width = inputs[0]?.length ?? 0;
-  const sums: Matrix = Array.from({ length: width }, () => new Array<number>(width + 1).fill(0));
+  const sums: Matrix = Array.from({ length: width }, () => Array.from({ length: width + 1 }, () => 0));
   inputs.forEach((input, row) => {
     const extended = [...input, targets[row] ?? 0];
     sums.forEach((sum, i) => extended.forEach((value, j) => addTo(sum, j, (input[i] ?? 0) * value)));

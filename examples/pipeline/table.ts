@@ -14,7 +14,7 @@ export interface Schema {
 }
 
 export function schemaOf({ rows }: Table): Schema {
-  const columns = columnsOf(rows).map((column) => [column, describe(cellsOf(rows, column))]);
+  const columns = columnsOf(rows).map((column) => [column, describe(cellsOf(rows, column))] as const);
   return { rows: rows.length, columns: Object.fromEntries(columns) };
 }
 

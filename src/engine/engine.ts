@@ -131,10 +131,15 @@ export class Engine {
   #stamped(entity: Entity | undefined, raw: readonly RawDraft[]): Notice[] {
     const mono = this.#clock.monotonic();
     const timestamp = Math.trunc(this.#clock.nowAt?.(mono) ?? this.#clock.now());
-    const noticeOf = (draft: RawDraft, n: number): Notice => {
-      return { seq: this.#seq + 1 + n, timestamp, mono, entity, draft: seal(draft, this.#redactor) };
-    };
-    return raw.length === 1 ? [noticeOf(raw[0] as RawDraft, 0)] : raw.map(noticeOf);
+    const drafts = this.prologue ? [this.prologue, ...raw] : raw;
+    const noticeOf = (draft: RawDraft, n: number): Notice => ({
+      seq: this.#seq + 1 + n,
+      timestamp,
+      mono,
+      entity: draft === this.prologue ? undefined : entity,
+      draft: seal(draft, this.#redactor),
+    });
+    return drafts.length === 1 ? [noticeOf(drafts[0] as RawDraft, 0)] : drafts.map(noticeOf);
   }
 
   #factOf({ entity, draft, seq, timestamp, mono }: Notice): Fact {

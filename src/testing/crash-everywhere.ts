@@ -1,11 +1,12 @@
-import { memoryJournal } from '../journal/memory-journal.ts';
 import { TrackerError, ValidationError } from '../model/errors.ts';
 import type { Tracker } from '../tracker/tracker.ts';
-import { DyingJournal } from './dying-journal.ts';
+import { CrashInProcess } from './crash-in-process.ts';
+import type { CrashLab, Run } from './crash-lab.ts';
 import { endStateOf } from './end-state.ts';
 import { isSame } from './fits.ts';
-import { type CrashScenario, live } from './lives.ts';
+import type { CrashScenario } from './lives.ts';
 import { record } from './record.ts';
+import { scenarioIn } from './scenario.ts';
 import { show } from './verdict.ts';
 
 export interface CrashOptions {
@@ -38,12 +39,6 @@ export interface CrashReport {
   readonly differing: readonly CrashDifference[];
 }
 
-/** What a flow came to: where its tasks stand, and what it did to the world. */
-interface Ending {
-  readonly end: unknown;
-  readonly effects: readonly string[];
-}
-
 /** The write before the flow is started: that its task is created. */
 const writesBefore = 1;
 
@@ -57,7 +52,7 @@ const writesBefore = 1;
  * 3. Time goes by as it falls due, so that back-offs cost nothing.
  *
  * @param scenario a function, or the URL of a module that exports one as `scenario`
- * @throws ValidationError for a module without scenario, TrackerError (`stuck`) where the flow does not end without a crash
+ * @throws ValidationError for a module without scenario, and for a function with `processes`; TrackerError (`stuck`) where the flow does not end without a crash
  *
  * @example
  * const { differing } = await crashEverywhere(async (tracker, effect) => {
@@ -69,69 +64,51 @@ const writesBefore = 1;
  * expect(differing).toEqual([]); // wherever it is killed, it pays once and ships once
  */
 export async function crashEverywhere(scenario: CrashScenario | URL, options: CrashOptions = {}): Promise<CrashReport> {
-  const flow = scenario instanceof URL ? await scenarioIn(scenario) : scenario;
-  const whole = new DyingJournal(Number.POSITIVE_INFINITY);
-  const expected = await wholeRun(flow, whole, options);
+  const lab = await labFor(scenario, options);
+  const whole = await lab.whole();
+  if (!whole.tracker.find('flow')?.isSettled) throw stuck(whole.tracker);
+  const expected = endingOf(whole, options);
   const points = whole.writes - writesBefore;
   const differing: CrashDifference[] = [];
   for (let point = 1; point <= points; point++) {
-    const trace = await crashAt(point, flow, expected, options);
-    if (trace !== undefined) differing.push(Object.freeze({ point, trace }));
+    const run = await lab.killed(point + writesBefore);
+    const found = endingOf(run, options);
+    if (!isSame(found, expected)) differing.push(differenceAt(point, expected, found, run.tracker));
   }
   return Object.freeze({ points, differing: Object.freeze(differing) });
 }
 
-async function scenarioIn(url: URL): Promise<CrashScenario> {
-  const { scenario } = (await import(url.href)) as { scenario?: unknown };
-  if (typeof scenario === 'function') return scenario as CrashScenario;
-  const fix = 'Export an async function (tracker, effect) under the name scenario.';
-  throw new ValidationError('no_scenario', `${url.href} exports no function 'scenario'.`, fix, 'scenario');
+async function labFor(scenario: CrashScenario | URL, options: CrashOptions): Promise<CrashLab> {
+  const { processes = false, patienceMs = 5000 } = options;
+  if (!processes)
+    return new CrashInProcess(scenario instanceof URL ? await scenarioIn(scenario) : scenario, patienceMs);
+  if (!(scenario instanceof URL)) throw notAModule();
+  const { CrashInProcesses } = await import('./crash-in-processes.ts');
+  return new CrashInProcesses(scenario, patienceMs);
 }
 
-async function wholeRun(flow: CrashScenario, journal: DyingJournal, options: CrashOptions): Promise<Ending> {
-  const effects: string[] = [];
-  const tracker = await live(flow, { journal, effect: (name) => void effects.push(name), ...patienceOf(options) });
-  if (!tracker.find('flow')?.isSettled) throw stuck(tracker);
-  return endingOf(tracker, effects, options);
+/** What is compared: where its tasks stand, and what it did to the world. */
+interface Ending {
+  readonly end: unknown;
+  readonly effects: readonly string[];
 }
 
-/** @returns what differs, if anything does */
-async function crashAt(
-  point: number,
-  flow: CrashScenario,
-  expected: Ending,
-  options: CrashOptions,
-): Promise<string | undefined> {
-  const effects: string[] = [];
-  const dying = new DyingJournal(point + writesBefore);
-  const effect = (name: string) => void (dying.isDead || effects.push(name));
-  await live(flow, { journal: dying, effect, death: dying.death, ...patienceOf(options) });
-  const kept = memoryJournal(dying.read());
-  const tracker = await live(flow, { journal: kept, effect: (name) => void effects.push(name), ...patienceOf(options) });
-  const found = endingOf(tracker, effects, options);
-  return isSame(found, expected) ? undefined : traceOf(point, expected, found, tracker);
+function endingOf(run: Run, { compare = endStateOf, effects }: CrashOptions): Ending {
+  const counted = effects === 'distinct' ? [...new Set(run.effects)] : run.effects;
+  return { end: compare(run.tracker), effects: counted.toSorted() };
 }
 
-function patienceOf({ patienceMs = 5000 }: CrashOptions): { readonly patienceMs: number } {
-  return { patienceMs };
-}
-
-function endingOf(tracker: Tracker, done: readonly string[], { compare = endStateOf, effects }: CrashOptions): Ending {
-  const counted = effects === 'distinct' ? [...new Set(done)] : done;
-  return { end: compare(tracker), effects: counted.toSorted() };
-}
-
-function traceOf(point: number, expected: Ending, found: Ending, tracker: Tracker): string {
-  return [
-    `killed after write ${point}`,
-    `expected: ${show(expected)}`,
-    `   found: ${show(found)}`,
-    '',
-    record(tracker),
-  ].join('\n');
+function differenceAt(point: number, expected: Ending, found: Ending, tracker: Tracker): CrashDifference {
+  const comparison = `expected: ${show(expected)}\n   found: ${show(found)}`;
+  return Object.freeze({ point, trace: `killed after write ${point}\n${comparison}\n\n${record(tracker)}` });
 }
 
 function stuck(tracker: Tracker): TrackerError {
   const message = `The flow did not come to its end, also without a crash:\n${record(tracker)}`;
   return new TrackerError('stuck', message, 'See what it waits for; patienceMs says how long nothing may happen.');
+}
+
+function notAModule(): ValidationError {
+  const message = 'A function cannot be run in another process.';
+  return new ValidationError('no_module', message, 'Give the URL of a module that exports it as scenario.', 'scenario');
 }

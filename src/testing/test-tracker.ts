@@ -25,12 +25,12 @@ export interface TestTracker<L extends readonly Lifecycle[] = readonly Lifecycle
   /** In memory, unless one was given. */
   readonly journal: Journal;
   /** All facts so far. */
-  facts(): readonly Fact[];
+  readonly facts: () => readonly Fact[];
   /**
    * Waits until all is quiet, and fails if there are open tasks, with their names and histories. A register module of a
    * runner calls it at the end of each test.
    */
-  finish(): Promise<void>;
+  readonly finish: () => Promise<void>;
 }
 
 /**

@@ -4,13 +4,16 @@ interface Host {
   readonly pid?: number;
   readonly versions?: Readonly<Record<string, string | undefined>>;
   readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly getBuiltinModule?: (name: string) => unknown;
 }
 
 /** Who writes the facts. Of the environment only what is named, and of the versions only that of the runtime. */
-export function describeOwner(allow: readonly string[] = [], host: Host | undefined = globalThis.process): Owner {
+export function describeOwner(allow: readonly string[] = [], host: Host | undefined = globalThis.process as Host): Owner {
   const environment = pick(host?.env, allow);
   const versions = pick(host?.versions, ['node', 'bun', 'deno']);
+  const { hostname } = (host?.getBuiltinModule?.('node:os') ?? {}) as { hostname?: () => string };
   return {
+    ...(hostname && { host: hostname() }),
     ...(host?.pid !== undefined && { pid: host.pid }),
     ...(versions && { versions }),
     ...(environment && { environment }),

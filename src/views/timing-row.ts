@@ -2,7 +2,7 @@ import type { TimeUnit, Timing } from '../model/timing.ts';
 import type { Ending, StepTimes } from './step-times.ts';
 import type { AttemptTimes, TaskTimes } from './task-times.ts';
 import { addStretch, between, type Moment, noTime, type TimeParts } from './time-parts.ts';
-import { inUnit } from './units.ts';
+import { inUnit, toNanoseconds } from './units.ts';
 
 /**
  * The rows of one task: each attempt followed by its steps.
@@ -64,7 +64,7 @@ function lengths(parts: TimeParts, unit: TimeUnit) {
   const paused = inUnit(parts.paused, unit);
   const retryDelay = inUnit(parts.retryDelay, unit);
   const interrupted = inUnit(parts.interrupted, unit);
-  const total = waited + ran + paused + retryDelay + interrupted;
+  const total = toNanoseconds(waited + ran + paused + retryDelay + interrupted);
   return { waited, ran, paused, retryDelay, interrupted, total, duration: ran };
 }
 

@@ -3,6 +3,7 @@ import type { TimeUnit, Timing, TimingSummary } from '../model/timing.ts';
 import type { FactSource } from '../ports/source.ts';
 import { percentile } from './percentiles.ts';
 import { type AcceptTask, timingRows, timingsByTask } from './timings.ts';
+import { toNanoseconds } from './units.ts';
 
 /** What the summaries stand for, and which tasks they are of. */
 export interface TimingSummaryQuery {
@@ -39,7 +40,7 @@ export function summarise(name: string, rows: readonly Timing[]): TimingSummary 
     name,
     count,
     total,
-    mean: count === 0 ? 0 : total / count,
+    mean: count === 0 ? 0 : toNanoseconds(total / count),
     min: sorted[0] ?? 0,
     max: sorted.at(-1) ?? 0,
     p50: percentile(sorted, 50),
@@ -72,5 +73,5 @@ function addTo(groups: Map<string, Timing[]>, name: string, row: Timing): void {
 }
 
 function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+  return toNanoseconds(numbers.reduce((total, number) => total + number, 0));
 }

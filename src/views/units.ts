@@ -10,5 +10,10 @@ const msPer: Readonly<Record<TimeUnit, number>> = {
 
 /** Milliseconds in another unit. */
 export function inUnit(ms: number, unit: TimeUnit): number {
-  return ms / msPer[unit];
+  return toNanoseconds(ms) / msPer[unit];
+}
+
+/** Clocks tell no more than nanoseconds; what is behind that comes of adding and subtracting fractions. */
+export function toNanoseconds(ms: number): number {
+  return Math.round(ms * 1e6) / 1e6;
 }

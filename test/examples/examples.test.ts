@@ -1,12 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
 import { golden, outputOf, root } from '../support/examples.ts';
+import { readme, readmeFile, withExamples } from '../support/readme-examples.ts';
 
 const small = readdirSync(`${root}examples`)
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.slice(0, -3));
 
-/** `UPDATE=1 npx vitest run test/examples` takes what they print now. */
+/** `UPDATE=1 npx vitest run test/examples` takes what they print now, into the README too. */
+afterAll(() => {
+  if (process.env['UPDATE']) writeFileSync(readmeFile, withExamples(readme()));
+});
+
 describe('an example prints what it printed before', () => {
   test.each([...small, 'pipeline'])('%s', async (name) => {
     const output = await outputOf(name);

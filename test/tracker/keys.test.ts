@@ -142,11 +142,12 @@ describe('once', () => {
   });
 
   it('does not hand out what was cancelled, also with cacheFailures', async () => {
-    const { tracker } = testTracker();
+    const { tracker, clock } = testTracker();
     let bodies = 0;
     const load = tracker.track('load', () => (++bodies === 1 ? new Promise<number>(() => undefined) : 7), { once: true, cacheFailures: true, grace: 0 });
     const first = load.start();
     first.cancel();
+    await clock.advance(0);
     await rejection(first.result());
     expect(await load()).toBe(7);
   });

@@ -1,0 +1,42 @@
+import { setImmediate } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { AsyncContext, ExplicitContext } from '../../src/engine/context.ts';
+
+test('the task that one is inside of is known across await, timers and promises', async () => {
+  const context = new AsyncContext<string>();
+  expect(context.current).toBeUndefined();
+  const body = async () => {
+    const seen = [context.current];
+    await null;
+    seen.push(context.current);
+    await setImmediate();
+    seen.push(context.current, await Promise.all([context.current]).then(() => context.current));
+    return seen;
+  };
+  const [a, b] = await Promise.all([context.run('a', body), context.run('b', body)]);
+  expect([a, b]).toEqual([Array(4).fill('a'), Array(4).fill('b')]);
+  expect(context.current).toBeUndefined();
+});
+
+test('one inside another', () => {
+  const context = new AsyncContext<string>();
+  const inner = () => context.run('inner', () => context.current);
+  expect(context.run('outer', () => [context.current, inner(), context.current])).toEqual(['outer', 'inner', 'outer']);
+});
+
+test('after it is closed nothing is known', () => {
+  const context = new AsyncContext<string>();
+  context.close();
+  const inside = () => {
+    context.close();
+    return context.current;
+  };
+  expect(context.run('a', inside)).toBeUndefined();
+});
+
+test('without ambient tasks the caller names them', () => {
+  const context = new ExplicitContext<string>();
+  expect(context.run('a', () => context.current)).toBeUndefined();
+  expect(context.run('a', () => 5)).toBe(5);
+  context.close();
+});

@@ -1,0 +1,87 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Lens } from '../../src/engine/lens.ts';
+import type { Fact } from '../../src/model/facts.ts';
+import type { View } from '../../src/ports/view.ts';
+import { factsBetween } from '../support/sample-facts.ts';
+
+/** A source that a test lets grow. */
+class Growing {
+  readonly #facts: Fact[] = [];
+  asked = 0;
+
+  get seq(): number {
+    return this.#facts.length;
+  }
+  *facts(since = 0): Iterable<Fact> {
+    for (const fact of this.#facts.slice(since)) {
+      this.asked++;
+      yield fact;
+    }
+  }
+  grow(by: number): void {
+    this.#facts.push(...factsBetween(this.seq + 1, this.seq + by));
+  }
+}
+
+const seen: View<number[]> = { name: 'seen', start: () => [], add: (state, { seq }) => void state.push(seq) };
+const moves: View<Map<string, number>> = {
+  name: 'moves',
+  start: () => new Map(),
+  add: (state, fact) => {
+    if (fact.type === 'stage_changed') state.set(fact.to, (state.get(fact.to) ?? 0) + 1);
+  },
+};
+
+test('looking in any number of parts gives what looking once gives', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(7), { maxLength: 20 }), (parts) => {
+      const source = new Growing();
+      const lens = new Lens(source);
+      for (const part of parts) {
+        source.grow(part);
+        lens.read(seen);
+        const whole = new Lens(source);
+        expect([lens.read(seen), lens.read(moves)]).toEqual([whole.read(seen), whole.read(moves)]);
+      }
+      expect(lens.read(seen)).toEqual(Array.from({ length: source.seq }, (_, at) => at + 1));
+    }),
+  );
+});
+
+test('a look takes in only what is new', () => {
+  const source = new Growing();
+  const lens = new Lens(source);
+  source.grow(1000);
+  lens.read(seen);
+  source.asked = 0;
+  source.grow(3);
+  for (let look = 0; look < 10; look++) lens.read(seen);
+  expect(source.asked).toBe(3);
+});
+
+test('two views of one name are two', () => {
+  const source = new Growing();
+  source.grow(2);
+  const lens = new Lens(source);
+  expect([lens.read(seen), lens.read({ ...moves, name: 'seen' })]).toEqual([[1, 2], new Map([['pending', 1]])]);
+});
+
+test('a fold that throws is not given the same facts twice', () => {
+  const source = new Growing();
+  source.grow(3);
+  const lens = new Lens(source);
+  const fragile: View<number[]> = {
+    name: 'fragile',
+    start: () => [],
+    add(state, { seq }) {
+      if (seq === 3 && state.length === 2) {
+        state.push(0);
+        throw new Error('half-way');
+      }
+      state.push(seq);
+    },
+  };
+  expect(() => lens.read(fragile)).toThrow('half-way');
+  expect(lens.read(fragile)).toEqual([1, 2, 0, 3]);
+});

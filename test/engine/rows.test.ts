@@ -1,0 +1,93 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Rows } from '../../src/engine/rows.ts';
+import type { Draft } from '../../src/model/facts.ts';
+import { factSchema } from '../../src/model/facts.ts';
+import { Move } from '../../src/model/move.ts';
+import { anyDraft } from '../support/drafts.ts';
+
+const clocks = fc.record({
+  timestamp: fc.integer({ min: 0, max: 8_640_000_000_000 }),
+  mono: fc.double({ min: 0, max: 1e9, noNaN: true }),
+});
+const row = fc.record({ task: fc.nat(3), draft: anyDraft, clocks });
+
+/** The draft as a plain object, so that an undefined field that is there shows. */
+const entriesOf = (draft: Draft) => Object.entries(draft).toSorted(([one], [other]) => (one < other ? -1 : 1));
+
+test('what the drafts of these tests are, facts are', () => {
+  fc.assert(
+    fc.property(anyDraft, (draft) => {
+      const ofTask = draft.type === 'recovered' ? {} : { taskId: 't' };
+      const parsed = factSchema.safeParse({ seq: 1, timestamp: 1, mono: 1, ...ofTask, ...draft });
+      expect(parsed.error).toBeUndefined();
+    }),
+  );
+});
+
+test('whatever goes in comes out again, in its order, with its task and its clocks', () => {
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 200 }), (all) => {
+      const rows = new Rows();
+      const last = [-1, -1, -1, -1];
+      const before = all.map(({ task, draft, clocks: { timestamp, mono } }) => {
+        const earlier = last[task] as number;
+        last[task] = rows.push(task, earlier, structuredClone(draft), { seq: rows.length + 1, timestamp, mono });
+        return earlier;
+      });
+      expect(rows.length).toBe(all.length);
+      all.forEach(({ task, draft, clocks: stamp }, at) => {
+        expect(entriesOf(rows.draft(at))).toEqual(entriesOf(draft));
+        expect([rows.type(at), rows.task(at), rows.before(at)]).toEqual([draft.type, task, before[at]]);
+        expect({ timestamp: rows.timestamp(at), mono: rows.mono(at) }).toEqual(stamp);
+      });
+    }),
+    { numRuns: 200 },
+  );
+});
+
+describe('the compact form', () => {
+  const keep = (...drafts: Draft[]) => {
+    const rows = new Rows();
+    for (const draft of drafts) rows.push(0, rows.length - 1, draft, { seq: rows.length + 1, timestamp: 1, mono: 1 });
+    return drafts.map((_, at) => rows.draft(at));
+  };
+  const move = (from: string, to: string, attempt: number, reason?: string) => new Move(from, to, attempt, reason);
+
+  test.each([0, 1, 63, 64, 65, 1_000_000])('holds attempt %i', (attempt) => {
+    expect(keep(move('running', 'retrying', attempt, 'user_exception'))[0]).toMatchObject({ attempt });
+    expect(keep({ ...move('running', 'retrying', attempt) })[0]).toMatchObject({ attempt });
+  });
+
+  test('holds thousands of reasons', () => {
+    const moves = Array.from({ length: 5000 }, (_, at) => move('a', 'b', at % 100, `reason_${at}`));
+    expect(keep(...moves).map((kept) => ({ ...kept }))).toEqual(moves.map((each) => ({ ...each })));
+  });
+
+  test('does not confuse words that hold spaces', () => {
+    const moves = [
+      move('a', 'b c', 0),
+      move('a', 'b', 0, 'c'),
+      move('a b', 'c', 0),
+      move('a', 'b', 0),
+      move('a', 'b', 0, ''),
+    ];
+    expect(keep(...moves).map((kept) => ({ ...kept }))).toEqual(moves.map((each) => ({ ...each })));
+  });
+
+  test('has no reason where none was given', () => {
+    expect(Object.keys(keep(move('a', 'b', 0))[0] as object)).toEqual(['type', 'from', 'to', 'attempt']);
+    expect(Object.keys(keep({ type: 'stage_changed', from: 'a', to: 'b', attempt: 0 })[0] as object)).not.toContain(
+      'reason',
+    );
+  });
+
+  test('keeps what a newer version added', () => {
+    const newer = [
+      { type: 'heartbeat', pulse: 60 },
+      { type: 'task_created', name: 'n', colour: 'red' },
+      { ...move('a', 'b', 1, 'r'), mood: 'good' },
+    ] as unknown as Draft[];
+    expect(keep(...newer)).toEqual(newer);
+  });
+});

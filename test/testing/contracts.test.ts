@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { fileJournal } from '../../src/journal/file-journal.ts';
+import { memoryJournal } from '../../src/journal/memory-journal.ts';
+import type { Journal } from '../../src/ports/journal.ts';
+import { journalContract, type Observer, observerContract } from '../../src/testing.ts';
+import { factTypes } from '../support/fact-types.ts';
+import { sampleFacts } from '../../src/testing/sample-facts.ts';
+import { Pulse } from '../../src/tracker/pulse.ts';
+import { temporaryDirectory } from '../support/temporary.ts';
+
+describe('the journal in memory', () => {
+  for (const { promise, check } of journalContract(() => ({ journal: memoryJournal() }))) test(promise, check);
+});
+
+describe('the journal on disk', () => {
+  const make = () => {
+    const directory = temporaryDirectory();
+    return { journal: fileJournal(directory), reopen: () => fileJournal(directory) };
+  };
+  for (const { promise, check } of journalContract(make)) test(promise, check);
+});
+
+describe('an observer of ours', () => {
+  for (const { promise, check } of observerContract(() => ({ observer: new Pulse((beat) => beat()) }))) test(promise, check);
+});
+
+async function brokenPromises(contract: ReturnType<typeof journalContract>): Promise<readonly string[]> {
+  const found = await Promise.all(
+    contract.map(async ({ promise, check }) => await check().then(() => undefined, () => promise)),
+  );
+  return found.filter((promise) => promise !== undefined);
+}
+
+test('a journal that breaks its promises is found out', async () => {
+  const forgetful = (): Journal => {
+    const kept = memoryJournal();
+    return {
+      append: (facts) => kept.append(facts.slice(0, 5)),
+      read: () => kept.read(),
+      flush: async () => {},
+      close: async () => {},
+      health: () => ({ journal: 'failing', lagMs: 0, bytes: 0, unknown: 0 }),
+    };
+  };
+  const broken = await brokenPromises(journalContract(() => ({ journal: forgetful() })));
+  expect(broken).toContain('several facts can be appended at once, also none');
+  expect(broken).toContain('read leaves out what is not after `since`');
+  expect(broken).toContain('after close nothing is appended');
+  expect(broken).toContain('health tells that all is well');
+  expect(broken).not.toContain('flush resolves, also when there is nothing to flush');
+});
+
+test('an observer that breaks its promises is found out', async () => {
+  const shared: string[] = [];
+  const careless = (): Observer => ({
+    told(fact, seq, task) {
+      shared.push(fact.type);
+      (fact as { seen?: boolean }).seen = true;
+      if (task === undefined) throw new Error('which task?');
+      return seq as unknown as void;
+    },
+  });
+  const contract = observerContract(() => ({ observer: careless(), outcome: () => [...shared] }));
+  expect(await brokenPromises(contract)).toHaveLength(contract.length);
+});
+
+test('there is a sample of every type of fact', () => {
+  expect([...new Set(sampleFacts(1, 16).map(({ type }) => type))].sort()).toEqual([...factTypes].sort());
+});
