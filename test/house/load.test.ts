@@ -19,6 +19,11 @@ test('the main entry loads of date-fns what `milliseconds` needs, and never its 
   expect(new Set(dateFns)).toEqual(new Set(['constants.js', 'milliseconds.js']));
 });
 
+test('the main entry does without zod and the journal on disk, which are loaded where data comes in', () => {
+  const modules = ask('modules', 'worktrail') as string[];
+  expect(modules.filter((url) => url.includes('/zod/') || url.includes('/journal/'))).toEqual([]);
+});
+
 test('importing it costs no more than twice what importing zod costs', () => {
   const [zod, worktrail] = [leastCpuMs('zod'), leastCpuMs('worktrail')];
   console.log(`CPU of an import: worktrail ${worktrail.toFixed(0)} ms, zod alone ${zod.toFixed(0)} ms`);
