@@ -6,7 +6,7 @@ export { type Repair, type RepairOptions, repair } from './journal/repair.ts';
 export type { Damage } from './journal/examine.ts';
 export type { MeansOptions } from './journal/means.ts';
 export type { Owners } from './journal/owner.ts';
-export { factSchema } from './model/facts.ts';
+export { factSchema } from './model/fact-schema.ts';
 export type { Clock } from './ports/clock.ts';
 export type { FileEntry, Files, OpenFile } from './ports/files.ts';
 export type { Checkpoint, Durability, Journal, JournalHealth, JournalOwner, Recovery } from './ports/journal.ts';

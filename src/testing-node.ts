@@ -2,6 +2,7 @@
  * `worktrail/testing/node`: assertions for `node:test`. Importing it fails a test that ends with open tasks of a
  * `testTracker()`, with their names.
  */
+import './testing/node.ts';
 export {
   assertChanged,
   assertFailedWith,
@@ -13,4 +14,4 @@ export {
   assertTaken,
   assertTree,
   type TrailAssertion,
-} from './testing/node.ts';
+} from './testing/assertions.ts';

@@ -2,7 +2,7 @@
 export { FakeClock } from './testing/fake-clock.ts';
 export { type TestTracker, type TestTrackerOptions, testTracker } from './testing/test-tracker.ts';
 export { type Given, given, type Then } from './testing/given.ts';
-export { type Exploration, explore } from './testing/explore.ts';
+export { type Explorable, type Exploration, explore } from './testing/explore.ts';
 export { type Coverage, coverPaths, type DifferingPath, type Driven } from './testing/cover-paths.ts';
 export type { Route } from './testing/routes.ts';
 export { matchers, type TrailMatchers } from './testing/matchers.ts';

@@ -54,13 +54,20 @@ export class IsolatedEmitter extends EventEmitter<Record<string, Listener>> {
   }
 }
 
+/** The first fault of a listener is reported, and no other: the same one would come again with each event. */
 function guarded(event: string, listener: Listener, onThrow: Report): Listener {
+  let isReported = false;
+  const report = (error: unknown) => {
+    if (isReported) return;
+    isReported = true;
+    onThrow(error, event);
+  };
   return function (this: unknown, ...args) {
     try {
       const returned: unknown = listener.apply(this, args);
-      if (returned instanceof Promise) returned.catch((error: unknown) => onThrow(error, event));
+      if (returned instanceof Promise) returned.catch(report);
     } catch (error) {
-      onThrow(error, event);
+      report(error);
     }
   };
 }

@@ -1,7 +1,8 @@
 import type { OpenFile } from '../ports/files.ts';
 import { maxLineBytes, newline } from './line.ts';
 
-const blockBytes = 2 ** 18;
+/** Small enough for what is parsed of it to be short-lived. */
+const blockBytes = 2 ** 16;
 
 /** Some lines of a file, in memory that is used again for the next block. */
 export interface Block {

@@ -1,4 +1,5 @@
-import { type Fact, type FactType, factSchema } from '../model/facts.ts';
+import { factSchema } from '../model/fact-schema.ts';
+import type { Fact, FactType } from '../model/facts.ts';
 
 type FieldOf<F> = F extends unknown ? keyof F : never;
 type Raw = { readonly [K in FieldOf<Fact>]?: unknown };

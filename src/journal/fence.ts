@@ -3,29 +3,33 @@ import { takenOver } from './complaints.ts';
 import { type Folder, segmentName } from './folder.ts';
 import { readHeading } from './header.ts';
 
-/** A process that did nothing for this long may have been given up for dead. */
-const gapMs = 1000;
+/** How long an owner writes without looking. */
+const trustMs = 1000;
 
-/** Keeps an owner that was asleep from writing where another one has begun: a higher segment tells. */
+/**
+ * Keeps an owner that was asleep, and was given up for dead, from going on: a higher segment tells that another one has
+ * begun. It looks before the first write of each second, and thereby after each gap of more than one.
+ */
 export class Fence {
   readonly #folder: Folder;
   readonly #clock: Clock;
-  #seen: number;
+  #looked: number;
 
   constructor(folder: Folder, clock: Clock) {
     this.#folder = folder;
     this.#clock = clock;
-    this.#seen = clock.monotonic();
+    this.#looked = clock.monotonic();
   }
 
   /**
-   * Asked before each write; looks only after a gap.
+   * Asked before each write.
    * @throws JournalError `locked` where a segment after `number` is there
    */
   pass(number: number): void {
     const now = this.#clock.monotonic();
-    if (now - this.#seen > gapMs) this.look(number);
-    this.#seen = now;
+    if (now - this.#looked <= trustMs) return;
+    this.look(number);
+    this.#looked = now;
   }
 
   look(number: number): void {

@@ -30,7 +30,7 @@ export type FileJournal = Required<Journal>;
  * With `os`, `interval` (default) and `always` a fact survives the death of the process as soon as `append` returns. A
  * power cut may cost the last second with `interval`, nothing that `durable` or `flush` was awaited for in any mode.
  * @throws JournalError `locked` where another process holds it, `corrupt` where what was promised is damaged,
- * `too_new`, `format`, `full`, `io`
+ * `too_new`, `format`, `full`, `poisoned`, `io`
  * @example
  * const tracker = new Tracker({ journal: fileJournal('./runs', { durability: 'always' }) });
  */

@@ -18,36 +18,36 @@ export function* readFacts(
   since: number,
   tellUnknown: () => void,
 ): Generator<Fact> {
+  for (const stretch of stretches) {
+    if (stretch.last <= since) continue;
+    for (const facts of batchesOf(folder, stretch, since)) {
+      for (const fact of facts) if (isUnknown(fact, stretch)) tellUnknown();
+      yield* facts;
+    }
+  }
+}
+
+function* batchesOf(folder: Folder, stretch: Stretch, since: number): Generator<readonly Fact[]> {
+  const { header, from, bytes, last } = stretch;
+  const name = segmentName(header.segment);
+  const parser = new FactParser(name, header.seed, header.first);
   try {
-    for (const stretch of stretches) {
-      if (stretch.last > since) yield* factsOf(folder, stretch, since, tellUnknown);
+    const file = folder.open(header.segment, 'read');
+    try {
+      for (const block of blocksOf(file, from, bytes)) yield parser.parse(block, since);
+    } finally {
+      file.close();
     }
   } catch (error) {
     throw asJournalError('Reading the journal', error);
   }
-}
-
-function* factsOf(folder: Folder, stretch: Stretch, since: number, tellUnknown: () => void): Generator<Fact> {
-  const { header, from, bytes, last } = stretch;
-  const name = segmentName(header.segment);
-  const parser = new FactParser(name, header.seed, header.first);
-  const file = folder.open(header.segment, 'read');
-  try {
-    for (const block of blocksOf(file, from, bytes)) {
-      for (const fact of parser.parse(block, since)) {
-        if (isUnknown(fact, name)) tellUnknown();
-        yield fact;
-      }
-    }
-  } finally {
-    file.close();
-  }
   if (parser.next <= last) throw corrupt({ file: name, offset: bytes, seq: parser.next });
 }
 
-function isUnknown(fact: Fact, file: string): boolean {
+function isUnknown(fact: Fact, { header }: Stretch): boolean {
   const shape = shapeOf(fact);
   if (typeof shape === 'string') return shape === 'unknown';
+  const file = segmentName(header.segment);
   const message = `The fact ${fact.seq} in ${file} is not a ${fact.type}: ${shape.problem}.`;
   const fix = 'It was written by something else than worktrail; cut the journal there with repair().';
   throw new JournalError('format', message, fix, { details: { file, seq: fact.seq } });

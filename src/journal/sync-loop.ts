@@ -50,7 +50,11 @@ export class SyncLoop {
 
   /** Resolves when no flush is under way any more. */
   async rest(): Promise<void> {
-    while (this.#running !== undefined) await this.#running.catch(() => undefined);
+    for (let last = this.#newest; last !== undefined; last = this.#newest) await last.catch(() => undefined);
+  }
+
+  get #newest(): Promise<void> | undefined {
+    return this.#following ?? this.#running;
   }
 
   /** Told when everything up to `seq` was flushed in another way. */

@@ -41,9 +41,18 @@ export function takeOver(means: Means, chain: Chain, sound: readonly Stretch[]):
   folder.sync();
   const prepared = prepare(folder, headerAfter(newest, chain.highest + 1, means));
   const segment = published(folder, prepared);
-  if (segment === undefined || !isOvertaken(folder, chain, segment)) return segment;
-  discard(folder, { file: segment, name: segmentName(segment.header.segment) });
-  return undefined;
+  return segment === undefined || isFirst(folder, chain, segment) ? segment : undefined;
+}
+
+/** Gives a segment back where it was overtaken, or where that cannot be told. */
+function isFirst(folder: Folder, chain: Chain, segment: Segment): boolean {
+  let isOwner = false;
+  try {
+    isOwner = !isOvertaken(folder, chain, segment);
+  } finally {
+    if (!isOwner) discard(folder, { file: segment, name: segmentName(segment.header.segment) });
+  }
+  return isOwner;
 }
 
 export function published(folder: Folder, prepared: Prepared): Segment | undefined {

@@ -1,6 +1,6 @@
-import type { Container } from './fact-parts.ts';
-
 export type ChangeType = 'CREATE' | 'UPDATE' | 'DELETE' | 'TRANSFORM';
+/** What holds leaves. */
+export type Container = 'object' | 'array' | 'map';
 
 /** One leaf of an observed value that changed, with before and after. */
 export interface Change {

@@ -36,5 +36,3 @@ export const leafChangeSchema = z.object({
   /** The containers, nearest the root first, that came into being or vanished together with this leaf. */
   containers: optional(z.array(containerSchema)),
 });
-
-export type Container = z.infer<typeof containerSchema>;

@@ -20,6 +20,8 @@ interface StatusBase {
 
 interface OnSuccess<R> {
   readonly result: R;
+  /** True where the record does not hold the whole result: it was too large, or of a kind that cannot be recorded. */
+  readonly lossy?: true;
   readonly summary?: string;
   readonly payload?: unknown;
   readonly schemas?: readonly string[];

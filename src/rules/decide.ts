@@ -1,6 +1,7 @@
 import type { Command, Entry, Grounds, RawDraft } from '../model/commands.ts';
 import type { Draft, DraftOf } from '../model/facts.ts';
 import type { Role } from '../model/lifecycle.ts';
+import { defaultReasons } from '../model/reasons.ts';
 import { enter } from './enter.ts';
 import { closed, forbidden, illegal, stale } from './refusals.ts';
 import type { TaskState } from './state.ts';
@@ -47,7 +48,16 @@ function lead(state: TaskState, role: Role, entry: Entry): readonly RawDraft[] {
   if (state.lifecycle.canMove(state.stage, target) || target === state.stage) return enter(state, target, entry);
   const failure = meant(state, 'fail');
   if (!state.lifecycle.canMove(state.stage, failure)) throw illegal(state, target);
-  return enter(state, failure, role === 'succeed' ? misplaced(state, target) : entry);
+  return enter(state, failure, role === 'succeed' ? misplaced(state, target) : { ...entry, reason: whyOf(role, entry) });
+}
+
+/** An end that has no stage of its own keeps the reason that it would have there. */
+function whyOf(role: Role, { reason }: Entry): string | undefined {
+  if (reason !== undefined) return reason;
+  if (role === 'cancel') return defaultReasons.cancelled;
+  if (role === 'stop') return defaultReasons.stopped;
+  if (role === 'time_out') return defaultReasons.timeout;
+  return role === 'skip' ? defaultReasons.skipped : undefined;
 }
 
 /** A body that returned where no road leads to success. */
@@ -84,6 +94,7 @@ function request(state: TaskState, command: Extract<Command, { do: 'request' }>)
   const { outcome, entry } = command;
   if (state.phase === 'done') return release(state, outcome, entry);
   if (state.request) return [];
+  if (outcome === 'stopped' && state.record === 0) throw illegal(state, meant(state, 'stop'));
   if (!command.hasBody || !state.underway) return lead(state, outcome === 'stopped' ? 'stop' : 'cancel', entry);
   return [{ type: 'cancel_requested', outcome, ...kept(entry), reason: entry.reason ?? 'requested' }];
 }

@@ -19,10 +19,10 @@ export interface Heard {
 export function listenTo(tracker: Watched, task: Task): Heard {
   const heard: Heard = {};
   tracker.events.on('transition', (event) => {
-    if (event.task.id === task.id) heard.event = event.to as StatusRecord;
+    if (event.task.id === task.id) heard.event = event.to;
   });
   void task.settled().then((status) => {
-    heard.settled = status as StatusRecord;
+    heard.settled = status;
   });
   task.result().then(
     () => {
@@ -55,9 +55,9 @@ function readingsOf(tracker: Watched, task: Task, { event, settled }: Heard): Re
     'tracker.at': tracker.at({ seq: facts.length }),
     'a replay': Tracker.from(facts),
   };
-  const read = Object.entries(readers).map(([name, reader]) => [name, reader.get(id)?.status()]);
-  const listed = tracker.list({ id })[0]?.status();
-  return { 'status()': task.status(), list: listed, 'the last event': event, settled, ...Object.fromEntries(read) };
+  const read: Record<string, unknown> = { 'status()': task.status(), 'the last event': event, settled };
+  for (const [name, reader] of Object.entries(readers)) read[name] = reader.get(id)?.status();
+  return { ...read, 'tracker.list': tracker.list({ id })[0]?.status() };
 }
 
 function outcomeDivergence(tracker: Watched, { path, hasSucceeded }: Task, { result }: Heard): string | undefined {

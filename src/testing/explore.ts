@@ -1,5 +1,8 @@
 import type { Lifecycle } from '../model/lifecycle.ts';
-import { type Route, shortestRoutes, simpleRoutes } from './routes.ts';
+import { type Roads, type Route, shortestRoutes, simpleRoutes } from './routes.ts';
+
+/** What is asked of a lifecycle. */
+export type Explorable = Roads & Pick<Lifecycle, 'phaseOf' | 'stages' | 'toMermaid'>;
 
 /** What can be told of a lifecycle by its roads alone. */
 export interface Exploration {
@@ -22,7 +25,7 @@ export interface Exploration {
  * @example
  * explore(taskLifecycle).shortestPaths(); // [['not_started'], ['not_started', 'pending'], …]
  */
-export function explore(lifecycle: Lifecycle): Exploration {
+export function explore(lifecycle: Explorable): Exploration {
   const routes = shortestRoutes(lifecycle);
   return Object.freeze({
     unreachable: Object.freeze(lifecycle.stages.filter((stage) => !routes.has(stage))),
@@ -33,7 +36,7 @@ export function explore(lifecycle: Lifecycle): Exploration {
   });
 }
 
-function isTrap(lifecycle: Lifecycle, stage: string): boolean {
+function isTrap(lifecycle: Explorable, stage: string): boolean {
   const reached = [...shortestRoutes(lifecycle, stage).keys()];
   return !reached.some((target) => lifecycle.phaseOf(target) === 'done');
 }

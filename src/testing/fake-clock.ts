@@ -54,6 +54,9 @@ export class FakeClock implements Clock {
   /**
    * Lets time go by, and calls back what falls due on the way. It resolves when all is quiet: no timer is due, and
    * three turns of the event loop brought no new fact of a watched tracker.
+   *
+   * What rejects on the way must have a handler before: take the handle that `start(…)` gives, and look at it
+   * afterwards, or say `expect(load()).rejects` first.
    * @throws ValidationError for a negative span, TrackerError (`never_quiet`) where facts or timers come without end
    */
   advance(by: Span): Promise<void> {

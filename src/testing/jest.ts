@@ -21,11 +21,11 @@ export interface JestLike {
  * import { afterEach, expect } from '@jest/globals';
  * register({ afterEach, expect });
  */
-export function register({ expect, afterEach }: JestLike): void {
+export function register(runner: JestLike): void {
   const made: Made[] = [];
-  expect.extend(matchers);
+  runner.expect.extend(matchers);
   finishWith((each) => made.push(each));
-  afterEach(async () => {
+  runner.afterEach(async () => {
     for (const each of made.splice(0)) await each.finish();
   });
 }

@@ -95,11 +95,12 @@ const ending: Checks<JournalSubject> = {
     await Promise.all([journal.close(), journal.close()]);
     await journal.close();
   },
-  'a later process finds all facts and goes on': async ({ journal, reopen }) => {
-    if (reopen === undefined) return;
+  'a later process finds all facts and goes on': async (subject) => {
+    const { journal } = subject;
+    if (!subject.reopen) return;
     journal.append(sampleFacts(1, 5));
     await journal.close();
-    const next = await reopen();
+    const next = await subject.reopen();
     same(all(next), sampleFacts(1, 5), 'what the next one reads');
     next.append([sampleFact(6)]);
     same(all(next), sampleFacts(1, 6), 'what it reads after its own append');
@@ -111,17 +112,18 @@ const optional: Checks<JournalSubject> = {
   'durable resolves for each fact that was appended, and rejects for others': async ({ journal }) => {
     if (journal.durable === undefined) return;
     journal.append(sampleFacts(1, 3));
-    await Promise.all([1, 2, 3].map((seq) => journal.durable?.(seq)));
+    for (const seq of [1, 2, 3]) await journal.durable(seq);
     await rejects(journal.durable(4), undefined, 'durable(4)');
   },
-  'a checkpoint comes back whole, and only the newest': async ({ journal, reopen }) => {
-    if (journal.checkpoint === undefined || reopen === undefined) return;
+  'a checkpoint comes back whole, and only the newest': async (subject) => {
+    const { journal } = subject;
+    if (journal.checkpoint === undefined || !subject.reopen) return;
     same(journal.restore?.(), undefined, 'restore() before the first checkpoint');
     journal.append(sampleFacts(1, 5));
     await journal.checkpoint(3, { a: [1, 'x'] });
     await journal.checkpoint(5, { b: { c: null } });
     await journal.close();
-    const next = await reopen();
+    const next = await subject.reopen();
     const { upTo, parts } = next.restore?.() ?? {};
     same({ upTo, parts }, { upTo: 5, parts: { b: { c: null } } }, 'restore()');
     await next.close();

@@ -73,6 +73,6 @@ function heard(): readonly Heard[] {
   const positions = new Map<string, Position>();
   return sampleFacts(1, 40).map(({ seq, timestamp: _timestamp, mono: _mono, taskId, ...draft }) => {
     if (taskId !== undefined && !positions.has(taskId)) positions.set(taskId, positions.size);
-    return { draft: draft as Draft, seq, task: taskId === undefined ? undefined : positions.get(taskId) };
+    return { draft, seq, task: taskId === undefined ? undefined : positions.get(taskId) };
   });
 }

@@ -38,7 +38,7 @@ export async function race(
 ): Promise<RaceResult> {
   const { tracker, clock } = testTracker({ openTasks: 'allow' });
   const body = gate();
-  const task = await scenario({ tracker: tracker as Tracker, clock, body: body.promise });
+  const task = await scenario({ tracker, clock, body: body.promise });
   const heard = listenTo(tracker, task);
   const limitMs = steps.includes('time_out') ? dueIn(tracker, clock) : 0;
   const take: Readonly<Record<RaceVerdict, () => unknown>> = {

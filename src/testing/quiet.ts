@@ -4,7 +4,7 @@ import { turn } from './turn.ts';
 
 const quietTurns = 3;
 /** So many turns of the event loop without a pause are taken for an endless loop. */
-export const mostTurns = 100_000;
+export const mostTurns = 20_000;
 
 /** Waits until nothing happens any more: three turns of the event loop without a new fact of the watched trackers. */
 export class Quiet {

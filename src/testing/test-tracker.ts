@@ -50,7 +50,7 @@ export function testTracker<const L extends readonly Lifecycle[] = readonly [], 
 ): TestTracker<L, M> {
   const { clock = new FakeClock(), journal = memoryJournal(), openTasks = 'refuse', ...rest } = options;
   const createId = options.createId ?? countedIds(journal);
-  const tracker = new Tracker<L, M>({ ...rest, clock, journal, createId } as TrackerOptions<L, M>);
+  const tracker = new Tracker<L, M>({ ...rest, clock, journal, createId });
   clock.watch(tracker);
   const made: TestTracker<L, M> = {
     tracker,

@@ -40,6 +40,9 @@ class Adopted implements Body {
   moved(): void {
     if (this.#task.entity.state.phase === 'done') this.#timers.clearAll();
   }
+  handedOut(): void {
+    this.#timers.clearAll();
+  }
   asked(): void {
     this.#timers.set('grace', graceMs, () => this.#giveUp());
   }

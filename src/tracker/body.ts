@@ -6,6 +6,8 @@ export interface Body {
   moved(fact: DraftOf<'stage_changed'>): void;
   /** Somebody asked the running body to end. */
   asked(): void;
+  /** It has delivered, but its end cannot be written yet. */
+  handedOut(): void;
   /** Somebody awaits the task, so that its timers hold the process. */
   awaited(): void;
 }

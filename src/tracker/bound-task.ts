@@ -157,6 +157,7 @@ export abstract class BoundTask extends TaskReading<unknown, Lifecycle> implemen
     this.delivery = delivery;
     this.isHandedOut = true;
     const { stage, phase } = this.entity.state;
+    this.body?.handedOut();
     this.#waiters?.tell({ stage, phase, isHandedOut: true, record: () => this.status() });
   }
 }

@@ -169,6 +169,12 @@ export class Call implements Body, Waiting {
     if (this.#holdsSlot) this.#runtime.engine.later(() => this.#leaveLine());
   }
 
+  /** A slot is not held up by a journal that takes nothing. */
+  handedOut(): void {
+    this.#timers.clearAll();
+    this.#leaveLine();
+  }
+
   #quitLine(): void {
     if (this.#isInLine) this.line.quit();
     this.#isInLine = false;

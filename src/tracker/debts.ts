@@ -16,7 +16,8 @@ export class Debts {
   readonly #owed: (() => void)[] = [];
   #isPaying = false;
   #isWaiting = false;
-  /** How many were let go because there were too many. */
+  #isClosed = false;
+  /** How many were let go: there were too many, or the tracker was closed. */
   dropped = 0;
 
   constructor(deadlines: Deadlines) {
@@ -24,13 +25,20 @@ export class Debts {
   }
 
   owe(write: () => void): void {
-    if (this.#owed.length < mostOwed) this.#owed.push(write);
-    else this.dropped++;
+    if (this.#isClosed || this.#owed.length >= mostOwed) this.dropped++;
+    else this.#owed.push(write);
     this.#wait();
   }
 
+  /** The last chance: from here on nothing is owed any more. */
+  close(): void {
+    this.tryToPay();
+    this.#isClosed = true;
+    this.dropped += this.#owed.splice(0).length;
+  }
+
   #wait(): void {
-    if (this.#isWaiting) return;
+    if (this.#isWaiting || this.#owed.length === 0) return;
     this.#isWaiting = true;
     this.#deadlines.add(everyMs, false, () => {
       this.#isWaiting = false;

@@ -1,4 +1,4 @@
-import { JournalError, TrackerError } from '../model/errors.ts';
+import { JournalError, TrackerError, TransitionError } from '../model/errors.ts';
 import { toMs, type Span } from '../model/span.ts';
 import { end } from './ending.ts';
 import { toGrounds } from './grounds.ts';
@@ -31,13 +31,13 @@ export async function drain(runtime: Runtime, pulse: Pulse, options: DrainOption
   return Object.freeze(left.filter((task) => task.isSettled).map((task) => task.asTask));
 }
 
-/** False where the journal takes nothing any more: nobody waits for that. */
+/** False where the journal takes nothing any more, or no road leads to an end: nobody waits for that. */
 function isEnding(task: LiveTask, grounds: object): boolean {
   try {
     end(task, task.entity.state.record === 0 ? 'cancelled' : 'stopped', grounds);
     return true;
   } catch (error) {
-    if (error instanceof JournalError) return false;
+    if (error instanceof JournalError || error instanceof TransitionError) return false;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import type { Grounds } from '../model/commands.ts';
+import { TransitionError } from '../model/errors.ts';
 import { childrenOf } from '../views/children.ts';
 import type { BoundTask } from './bound-task.ts';
 
@@ -22,7 +23,17 @@ function endChildren(parent: BoundTask, outcome: Ending, cause: number): void {
   for (const position of childrenOf(engine.ledger, parent.id)) {
     if (engine.ledger.entity(position).state.phase === 'done') continue;
     const child = taskAt(position) as unknown as BoundTask;
-    end(child, endingOf(child, outcome), { reason, cause });
+    endIfCan(child, endingOf(child, outcome), { reason, cause });
+  }
+}
+
+/** One of several: where no road leads to its end, that is recorded, and the others are ended all the same. */
+export function endIfCan(task: BoundTask, outcome: Ending, why: Grounds): boolean {
+  try {
+    return end(task, outcome, why);
+  } catch (error) {
+    if (error instanceof TransitionError) return false;
+    throw error;
   }
 }
 

@@ -84,5 +84,8 @@ interface CommonEvents<L> {
 export type TrackerEvents<L extends Lifecycle = never> = CommonEvents<DefaultLifecycle | L> &
   StageEvents<DefaultLifecycle | L>;
 
+/** Lifecycles whose stages the compiler does not know add no events. */
+type Known<L> = L extends unknown ? (string extends StageOf<L> ? never : L) : never;
 /** Typed for the lifecycles that a tracker was given, and fit for code that knows the default one only. */
-export type TrackerEmitter<L extends Lifecycle = never> = EventEmitter<TrackerEvents<L>> & EventEmitter<TrackerEvents>;
+export type TrackerEmitter<L extends Lifecycle = never> = EventEmitter<TrackerEvents<Known<L>>> &
+  EventEmitter<TrackerEvents>;

@@ -5,6 +5,8 @@ export class Pulse implements Observer {
   readonly #listeners = new Set<() => void>();
   readonly #later: (action: () => void) => void;
   #isPending = false;
+  /** The tracker is closed: nothing comes any more. */
+  isOver = false;
 
   constructor(later: (action: () => void) => void) {
     this.#later = later;
@@ -20,6 +22,12 @@ export class Pulse implements Observer {
     if (this.#isPending || this.#listeners.size === 0) return;
     this.#isPending = true;
     this.#later(() => this.#beat());
+  }
+
+  /** Beats for the last time. */
+  end(): void {
+    this.isOver = true;
+    this.#beat();
   }
 
   #beat(): void {

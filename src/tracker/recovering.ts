@@ -4,6 +4,8 @@ import type { Entity } from '../engine/entity.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Journal } from '../ports/journal.ts';
 import { beginEra } from './assembling.ts';
+import { recordedGate } from './gate.ts';
+import { liveOf } from './live-task.ts';
 import type { Runtime } from './runtime.ts';
 import type { Task } from './task.ts';
 
@@ -30,6 +32,7 @@ export function recover(runtime: Runtime, journal: Journal | undefined): Recover
   const lost = journal?.recovery?.lost ?? 0;
   if (last) sign(runtime, last, torn, lost);
   if (last) interruptLost(engine, last);
+  watchUpstream(runtime);
   return Object.freeze({ interrupted: interruptedTasks(runtime), facts, torn, lost });
 }
 
@@ -53,6 +56,15 @@ function interruptLost(engine: Engine, last: Fact): void {
   const entry = { reason: 'owner_lost', lastSeenAt: last.timestamp, lastSeenMono: last.mono };
   const lost = [...engine.ledger.entities()].filter(({ state }) => isLost(state));
   for (const entity of lost) interrupt(engine, entity, entry);
+}
+
+/** Tasks that never ran still come after those that they came after. */
+function watchUpstream({ engine: { ledger }, taskAt }: Runtime): void {
+  const waiting = [...ledger.entities()].filter(({ state }) => state.phase !== 'done' && state.attempt === 0);
+  for (const { position } of waiting) {
+    const task = liveOf(taskAt(position));
+    task.gate = recordedGate(task);
+  }
 }
 
 function isLost({ record, phase, stage }: Entity['state']): boolean {

@@ -74,9 +74,10 @@ export class Resumer {
 
   /** The interrupted ones, those that were running first; a filter adds others. What cannot be resumed is left. */
   resumeAll(filter?: Filter): readonly LiveTask[] {
-    const reader = new FactReader(this.#runtime.engine.ledger, (position) => liveOf(this.#runtime.taskAt(position)));
-    const interrupted = reader.list({ phase: 'paused' }).filter((task) => task.isInterrupted);
-    const asked = new Set([...interrupted, ...(filter ? reader.list(filter) : [])]);
+    const reader = new FactReader(this.#runtime.engine.ledger, (position) => this.#runtime.taskAt(position));
+    const found = (which: Filter) => reader.list(which).map(liveOf);
+    const interrupted = found({ phase: 'paused' }).filter((task) => task.isInterrupted);
+    const asked = new Set([...interrupted, ...(filter ? found(filter) : [])]);
     const resumable = [...asked].filter((task) => task.isResumable);
     const wasRunning = (task: LiveTask) => Number(task.history.at(-2)?.phase === 'active');
     return resumable.sort((one, other) => wasRunning(other) - wasRunning(one)).map((task) => this.#goOn(task));

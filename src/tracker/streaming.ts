@@ -1,5 +1,7 @@
+import { ValidationError } from '../model/errors.ts';
 import type { Fact } from '../model/facts.ts';
 import type { Filter } from '../ports/filter.ts';
+import { checkFilter } from '../views/filter-check.ts';
 import { readerOf } from '../views/reader.ts';
 import { Cursor } from './cursor.ts';
 import type { Pulse } from './pulse.ts';
@@ -15,22 +17,33 @@ export interface StreamOptions {
 }
 
 /**
- * Facts as they come, each once, in order; a reader that comes late gets what it missed. There is no buffer: the reader
- * is a place in the log. Of signs of life that a slow reader missed, it gets the newest of each task.
+ * Facts as they come, each once, in order, until the tracker is closed; a reader that comes late gets what it missed.
+ * There is no buffer: the reader is a place in the log. Of signs of life that a slow reader missed, it gets the newest
+ * of each task.
  */
 export async function* streamOf(
   runtime: Runtime,
   pulse: Pulse,
   { since = 0, filter, signal }: StreamOptions = {},
 ): AsyncGenerator<Fact, void> {
+  checkStart(since, filter);
   const cursor = new Cursor(runtime.engine.ledger, since);
   while (!signal?.aborted) {
+    const { isOver } = pulse;
     for (const fact of newest(cursor.take())) {
       if (signal?.aborted) return;
       if (!filter || isOf(runtime, filter, fact)) yield fact;
     }
+    if (isOver) return;
     if (!cursor.isBehind) await beat(pulse, signal);
   }
+}
+
+function checkStart(since: number, filter: Filter = {}): void {
+  checkFilter(filter);
+  if (Number.isInteger(since) && since >= 0) return;
+  const message = `options.since is not the number of a fact: ${String(since)}.`;
+  throw new ValidationError('invalid_option', message, 'Give the seq of the last fact that was read, or 0.', 'options.since');
 }
 
 function isOf({ engine: { ledger } }: Runtime, filter: Filter, { taskId }: Fact): boolean {

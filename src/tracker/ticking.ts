@@ -51,6 +51,7 @@ export class Ticker {
 
   /** Does all work that is due, and says what happened since the last tick. */
   tick(cursor: Cursor = this.#cursor): Tick {
+    this.#runtime.debts.tryToPay();
     this.#runtime.deadlines.runDue();
     return this.#look(cursor);
   }
@@ -69,7 +70,7 @@ export class Ticker {
   async *loop({ every = defaultEveryMs, signal, untilIdle = false }: LoopOptions = {}): AsyncGenerator<Tick, void> {
     const everyMs = toMs(every, 'every');
     const cursor = this.#newCursor();
-    while (!signal?.aborted) {
+    while (!signal?.aborted && !this.#pulse.isOver) {
       const tick = this.tick(cursor);
       yield tick;
       if (untilIdle && tick.idle) return;
@@ -77,7 +78,7 @@ export class Ticker {
     }
   }
 
-  /** Until the next beat; sooner when it is aborted, or when all is done that the loop goes on for. */
+  /** Until the next beat; sooner when it is aborted or closed, or when all is done that the loop goes on for. */
   #pause(ms: number, signal: AbortSignal | undefined, untilIdle: boolean): Promise<void> {
     return new Promise((resolve) => {
       const finish = () => {
@@ -87,7 +88,8 @@ export class Ticker {
         resolve();
       };
       const clear = this.#runtime.clock.setTimer(finish, ms, true);
-      const stop = this.#pulse.listen(() => untilIdle && isIdle(this.#runtime) && finish());
+      const isOver = () => this.#pulse.isOver || (untilIdle && isIdle(this.#runtime));
+      const stop = this.#pulse.listen(() => isOver() && finish());
       signal?.addEventListener('abort', finish, { once: true });
     });
   }

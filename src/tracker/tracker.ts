@@ -16,7 +16,7 @@ import { Announcer } from './announcer.ts';
 import { assemble, beginEra } from './assembling.ts';
 import { createTask } from './creating.ts';
 import { type DrainOptions, drain } from './draining.ts';
-import { end } from './ending.ts';
+import { end, endIfCan } from './ending.ts';
 import type { TrackerEmitter } from './events.ts';
 import { handleSignals } from './exit-signals.ts';
 import { Functions } from './functions.ts';
@@ -216,18 +216,18 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
 
   #end(outcome: 'cancelled' | 'stopped', target: string | TaskView<unknown, Lifecycle> | Filter, why?: string | Why): number {
     const grounds = toGrounds(why, this.#runtime.engine.ledger);
-    const found = this.#targets(target, outcome);
-    return found.filter((task) => end(task, outcome, grounds)).length;
+    if (isOne(target)) return Number(end(this.#named(target), outcome, grounds));
+    return this.#found(target, outcome).filter((task) => endIfCan(task, outcome, grounds)).length;
   }
 
   /** A filter passes over what cannot be stopped; a task that is named is refused by its own rules. */
-  #targets(target: string | TaskView<unknown, Lifecycle> | Filter, outcome: 'cancelled' | 'stopped'): readonly LiveTask[] {
-    if (typeof target === 'string' || 'status' in target) return [this.#named(typeof target === 'string' ? target : target.id)];
-    const found = this.list(target).map(liveOf);
+  #found(filter: Filter, outcome: 'cancelled' | 'stopped'): readonly LiveTask[] {
+    const found = this.list(filter).map(liveOf);
     return found.filter(({ entity: { state } }) => outcome === 'cancelled' || state.record > 0);
   }
 
-  #named(id: string): LiveTask {
+  #named(target: string | TaskView<unknown, Lifecycle>): LiveTask {
+    const id = typeof target === 'string' ? target : target.id;
     const task = this.get(id);
     if (!task) throw unknownTask(id);
     return liveOf(task);
@@ -269,9 +269,10 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
   /** Flushes and gives up the journal. It ends no task: what is open is found interrupted. */
   async close(): Promise<void> {
     this.#runtime.refusal = closed();
-    this.#runtime.debts.tryToPay();
+    this.#runtime.debts.close();
     this.#runtime.deadlines.clear();
     this.#runtime.context.close();
+    this.#pulse.end();
     await this.#options.journal?.close();
   }
 
@@ -287,4 +288,9 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
 function unknownMoment(seq: number, last: number): ValidationError {
   const message = `There is no fact ${seq}: the newest is ${last}.`;
   return new ValidationError('invalid_moment', message, 'Give a time, or { seq } of a fact that there is.', 'when');
+}
+
+/** Whether a task is named, and not a filter given. */
+function isOne(target: string | TaskView<unknown, Lifecycle> | Filter): target is string | TaskView<unknown, Lifecycle> {
+  return typeof target === 'string' || 'status' in target;
 }

@@ -46,7 +46,7 @@ export async function untilOf(
   stage: string | readonly string[],
   { signal, timeout, from = 'start' }: UntilOptions = {},
 ): Promise<StatusRecord> {
-  const wanted = typeof stage === 'string' ? [stage] : stage;
+  const wanted = Array.isArray(stage) ? (stage as readonly string[]) : [stage as string];
   checkStages(task, wanted);
   signal?.throwIfAborted();
   const passed = from === 'start' ? passedRecord(task, wanted) : undefined;

@@ -1,4 +1,4 @@
-import type { Container } from '../model/fact-parts.ts';
+import type { Container } from '../model/change.ts';
 import type { LeafChange } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import { canonicalText } from './canonical.ts';

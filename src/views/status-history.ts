@@ -87,10 +87,10 @@ function delivered(fact: Change, outcome: Outcome, source: FactSource): Partial<
 }
 
 function onSuccess(fact: Change, source: FactSource): Partial<StatusRecord> {
-  const { summary, schemas } = fact;
+  const { lossy, summary, schemas } = fact;
   return {
     result: decoded(source, fact.result),
-    ...present({ summary, payload: decoded(source, fact.payload), schemas: deepFreeze(schemas) }),
+    ...present({ lossy, summary, payload: decoded(source, fact.payload), schemas: deepFreeze(schemas) }),
     valid: !isInvalidated(source, fact.taskId),
   };
 }

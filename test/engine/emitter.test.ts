@@ -44,7 +44,7 @@ describe('a listener that throws', () => {
     const listener = boom('x');
     emitter.on('a', listener).once('b', listener);
     for (const event of ['b', 'a', 'b', 'a']) emitter.emit(event);
-    expect(thrown.map(([event]) => event)).toEqual(['b', 'a', 'a']);
+    expect(thrown.map(([event]) => event)).toEqual(['b', 'a']);
   });
 });
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Rows } from '../../src/engine/rows.ts';
 import type { Draft } from '../../src/model/facts.ts';
-import { factSchema } from '../../src/model/facts.ts';
+import { factSchema } from '../../src/model/fact-schema.ts';
 import { Move } from '../../src/model/move.ts';
 import { anyDraft } from '../support/drafts.ts';
 

@@ -176,6 +176,22 @@ describe('an owner that was given up for dead', () => {
     expect([...owner.read()]).toHaveLength(4);
   });
 
+  test('finds out within a second also when it slept for less, and writes all the time', () => {
+    const here = machine();
+    const sleeper = here.open({ durability: 'os' });
+    here.next();
+    here.open();
+    let written = 0;
+    const write = () => {
+      for (let seq = 1; seq <= 30; seq++, written++) {
+        here.clock.freeze(100);
+        sleeper.append([factAt(seq)]);
+      }
+    };
+    expect(write).toThrow(locked);
+    expect(written).toBeLessThanOrEqual(10);
+  });
+
   test('does not rotate into the new epoch', async () => {
     const here = machine();
     const sleeper = here.open({ durability: 'os', segmentBytes: 100 });

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
+import { JournalError } from '../../src/model/errors.ts';
 import { PowerCuts, type Tally } from '../support/power-cuts.ts';
+import { Random } from '../support/random.ts';
+import { factsBetween } from '../support/sample-facts.ts';
+import { SimMachine } from '../support/sim-journal.ts';
 
 /** How many; `npm run check` asks for 50,000. */
 const cuts = Number(process.env['POWER_CUTS'] ?? 2000);
@@ -20,3 +24,25 @@ test(`${cuts} power cuts lose nothing durable, let no garbage in, and refuse no 
   console.log(JSON.stringify(tally));
   expect(tally.slowestMs).toBeLessThan(1000);
 });
+
+test('an owner that died before its name was on stable storage leaves no hole behind', () => {
+  for (let at = 1; at <= 200; at++) {
+    const machine = new SimMachine(at);
+    machine.open({ durability: 'os' }).append(factsBetween(1, 3));
+    machine.kill();
+    dieAfterLink(machine, () => machine.disk.kill());
+    dieAfterLink(machine, () => machine.disk.cutPower(new Random(at)));
+    expect([...machine.open().read()], `seed ${at}`).toEqual(factsBetween(1, 3));
+  }
+});
+
+/** A new owner ends when its segment has a name, and that is not on stable storage yet. */
+function dieAfterLink(machine: SimMachine, die: () => void): void {
+  const { files } = machine.means;
+  const link = (from: string, to: string) => {
+    files.link(from, to);
+    die();
+  };
+  expect(() => machine.open({ files: { ...files, link } })).toThrow(JournalError);
+  machine.next();
+}

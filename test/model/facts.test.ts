@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Fact, type FactType, factSchema } from '../../src/model/facts.ts';
+import { factSchema } from '../../src/model/fact-schema.ts';
+import type { Fact, FactType } from '../../src/model/facts.ts';
 
 const when = { seq: 1, timestamp: 1_700_000_000_000, mono: 12.5 };
 const ofTask = { ...when, taskId: 't0' };

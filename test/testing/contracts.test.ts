@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fileJournal } from '../../src/journal/file-journal.ts';
 import { memoryJournal } from '../../src/journal/memory-journal.ts';
-import { factSchema } from '../../src/model/facts.ts';
+import { factSchema } from '../../src/model/fact-schema.ts';
 import type { Journal } from '../../src/ports/journal.ts';
 import { journalContract, type Observer, observerContract } from '../../src/testing.ts';
 import { sampleFacts } from '../../src/testing/sample-facts.ts';
@@ -23,12 +23,19 @@ describe('the journal on disk', () => {
 });
 
 describe('an observer of ours', () => {
-  for (const { promise, check } of observerContract(() => ({ observer: new Pulse((beat) => beat()) }))) test(promise, check);
+  for (const { promise, check } of observerContract(() => ({ observer: new Pulse((beat) => beat()) })))
+    test(promise, check);
 });
 
 async function brokenPromises(contract: ReturnType<typeof journalContract>): Promise<readonly string[]> {
   const found = await Promise.all(
-    contract.map(async ({ promise, check }) => await check().then(() => undefined, () => promise)),
+    contract.map(
+      async ({ promise, check }) =>
+        await check().then(
+          () => undefined,
+          () => promise,
+        ),
+    ),
   );
   return found.filter((promise) => promise !== undefined);
 }

@@ -15,7 +15,13 @@ describe('advance', () => {
   test('calls back what falls due, in order of time, then of asking', async () => {
     const clock = new FakeClock();
     const { calls, at } = timeline(clock);
-    for (const [name, ms] of [['c', 30], ['a', 10], ['b', 10], ['late', 31]] as const) clock.setTimer(at(name), ms, true);
+    for (const [name, ms] of [
+      ['c', 30],
+      ['a', 10],
+      ['b', 10],
+      ['late', 31],
+    ] as const)
+      clock.setTimer(at(name), ms, true);
     await clock.advance(30);
     expect(calls).toEqual(['a 10', 'b 10', 'c 30']);
     expect(clock.monotonic()).toBe(30);
@@ -86,11 +92,15 @@ describe('advance', () => {
     expect(clock.now()).toBe(1000);
   });
 
-  test('timers without end are found out', async () => {
+  test('timers and facts without end are found out', async () => {
     const clock = new FakeClock();
     const again = () => void clock.setTimer(again, 0, true);
     again();
     expect(() => clock.block(1)).toThrow(expect.objectContaining({ code: 'never_quiet' }));
+    let seq = 0;
+    const restless = new FakeClock();
+    restless.watch({ facts: () => [{ seq: ++seq }] as never });
+    await expect(restless.advance(1)).rejects.toMatchObject({ code: 'never_quiet' });
   });
 });
 

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { Bus, type Notice } from '../../src/engine/bus.ts';
+
+/** A bus whose facts are numbers, and a log of what is remembered (r) and told (t). */
+function rig() {
+  const log: string[] = [];
+  const bus = new Bus(({ seq }) => log.push(`r${seq}`));
+  let seq = 0;
+  const write = (count = 1) => {
+    const notices = Array.from({ length: count }, (): Notice => {
+      return { seq: ++seq, timestamp: 0, mono: 0, entity: undefined, draft: { type: 'heartbeat' } };
+    });
+    bus.post(notices);
+    bus.deliver();
+  };
+  const listen = (told: (seq: number) => void) => bus.subscribe({ told: (_, number) => told(number) });
+  listen((number) => log.push(`t${number}`));
+  return { bus, log, write, listen };
+}
+
+test('a fact is remembered, told, and only then the next one of its command is remembered', () => {
+  const { log, write } = rig();
+  write(2);
+  write(1);
+  expect(log).toEqual(['r1', 't1', 'r2', 't2', 'r3', 't3']);
+});
+
+test('what belongs to a task is told first, then the observers, in their order', () => {
+  const log: string[] = [];
+  const bus = new Bus(() => log.push('remembered'));
+  const bound = { hasBody: false, told: (_: unknown, seq: number) => log.push(`bound ${seq}`) };
+  bus.subscribe({ told: (draft, seq, task) => log.push(`one ${draft.type} ${seq} ${task}`) });
+  bus.subscribe({ told: () => log.push('two') });
+  const entity = { position: 7, bound } as unknown as Notice['entity'];
+  bus.post([{ seq: 1, timestamp: 0, mono: 0, entity, draft: { type: 'heartbeat' } }]);
+  bus.deliver();
+  expect(log).toEqual(['remembered', 'bound 1', 'one heartbeat 1 7', 'two']);
+});
+
+describe('a listener that gives commands', () => {
+  test('has them return with their facts remembered, and told in their turn', () => {
+    const { log, write, listen } = rig();
+    listen((seq) => {
+      if (seq !== 1) return;
+      log.push('command');
+      write(2);
+      log.push('returned');
+    });
+    write(2);
+    expect(log).toEqual(['r1', 't1', 'command', 'r2', 'r3', 'r4', 'returned', 't2', 't3', 't4']);
+  });
+
+  test('lets every listener hear the facts in one order', () => {
+    const { write, listen } = rig();
+    const heard: number[][] = [[], [], []];
+    listen((seq) => heard[0]?.push(seq));
+    listen((seq) => {
+      heard[1]?.push(seq);
+      if (seq < 6) write(1);
+    });
+    listen((seq) => heard[2]?.push(seq));
+    write(3);
+    const all = Array.from({ length: 8 }, (_, at) => at + 1);
+    expect(heard).toEqual([all, all, all]);
+  });
+
+  test('before it is judged, all that is written is remembered', () => {
+    const { bus, log, write, listen } = rig();
+    listen((seq) => {
+      if (seq === 1) bus.rememberAll();
+    });
+    write(3);
+    expect(log).toEqual(['r1', 't1', 'r2', 'r3', 't2', 't3']);
+  });
+});
+
+describe('what follows', () => {
+  test('is done at once when nothing is being told', () => {
+    const { bus, log } = rig();
+    bus.later(() => log.push('now'));
+    expect(log).toEqual(['now']);
+  });
+
+  test('is done when all is told, in its order', () => {
+    const { bus, log, write, listen } = rig();
+    listen((seq) => bus.later(() => log.push(`after ${seq}`)));
+    write(2);
+    expect(log).toEqual(['r1', 't1', 'r2', 't2', 'after 1', 'after 2']);
+  });
+
+  test('may bring facts, which are told before it returns', () => {
+    const { bus, log, write, listen } = rig();
+    listen((seq) => {
+      if (seq === 1) bus.later(() => [write(1), log.push('done')]);
+      if (seq === 2) bus.later(() => log.push('after 2'));
+    });
+    write(1);
+    expect(log).toEqual(['r1', 't1', 'r2', 't2', 'after 2', 'done']);
+  });
+
+  test('is done though some of it throws; the first error is thrown', () => {
+    const { bus, log, write, listen } = rig();
+    listen((seq) => {
+      bus.later(() => {
+        log.push(`after ${seq}`);
+        if (seq < 3) throw new Error(`no ${seq}`);
+      });
+    });
+    expect(() => write(3)).toThrow('no 1');
+    expect(log.slice(-3)).toEqual(['after 1', 'after 2', 'after 3']);
+    write(1);
+    expect(log.slice(-3)).toEqual(['r4', 't4', 'after 4']);
+  });
+});
+
+test('an observer that throws, though it may not, costs no fact its memory', () => {
+  const { bus, log, write, listen } = rig();
+  listen((seq) => {
+    bus.later(() => log.push(`after ${seq}`));
+    if (seq === 1) throw new Error('broken');
+  });
+  expect(() => write(2)).toThrow('broken');
+  expect(log).toEqual(['r1', 't1', 'r2', 'after 1']);
+  write(1);
+  expect(log.slice(-3)).toEqual(['r3', 't3', 'after 3']);
+});

@@ -1,0 +1,322 @@
+import { type ReferenceLifecycle, references } from './reference-lifecycles.ts';
+
+/**
+ * What a tracker is to do, written down a second time from SEMANTICS and in the plainest way: lists that grow, and loops
+ * over them. It knows tasks that a host drives by hand. Nothing of the library is used.
+ */
+export interface Given {
+  readonly reason?: string;
+  readonly message?: string;
+  readonly cause?: number;
+  readonly result?: unknown;
+  /** The message of an error. */
+  readonly error?: string;
+  readonly nextAttemptAt?: number;
+}
+
+/** A fact, as far as it is foretold. */
+export type Expected = Readonly<Record<string, unknown>> & { readonly type: string; readonly seq: number };
+
+export interface Record_ extends Given {
+  readonly stage: string;
+  readonly phase: string;
+  readonly outcome?: string;
+  readonly attempt: number;
+  readonly seq: number;
+  readonly timestamp: number;
+}
+
+export interface ReferenceTask {
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+  readonly parent: ReferenceTask | undefined;
+  readonly children: ReferenceTask[];
+  readonly lifecycle: ReferenceLifecycle;
+  readonly lifecycleName: string;
+  readonly created: { readonly seq: number; readonly timestamp: number };
+  readonly records: Record_[];
+  readonly annotations: Expected[];
+  readonly metadata: Record<string, unknown>;
+  /** Path segments that are taken by children, in this attempt. */
+  segments: Set<string>;
+  underway: boolean;
+  released: boolean;
+  valid: boolean;
+  readonly observed: Set<string>;
+  /** Milliseconds spent in each phase. */
+  readonly spent: Record<string, number>;
+  since: number;
+}
+
+/** A command that is refused. Where a task was asked to move, a `rejected` fact tells. */
+export class Refused extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** The names that stages have in the default lifecycle, and what those of other ones must mean. */
+const roles: Readonly<Record<string, readonly [preferred: string, phase: string]>> = {
+  queue: ['pending', 'waiting'],
+  start: ['running', 'active'],
+  pause: ['paused', 'paused'],
+  retry: ['retrying', 'waiting'],
+  succeed: ['succeeded', 'success'],
+  fail: ['failed', 'failure'],
+  stop: ['stopped', 'stopped'],
+  cancel: ['cancelled', 'cancelled'],
+  skip: ['skipped', 'skipped'],
+};
+const defaults: Readonly<Record<string, string>> = {
+  failure: 'user_exception',
+  timeout: 'run_timeout',
+  stopped: 'requested',
+  cancelled: 'requested',
+  skipped: 'nothing_to_do',
+};
+const openPhases = ['idle', 'waiting', 'active', 'paused'];
+
+export class ReferenceModel {
+  readonly tasks: ReferenceTask[] = [];
+  readonly facts: Expected[] = [];
+  readonly works = new Map<string, Record<string, unknown>>();
+  readonly values = new Map<string, unknown>();
+  wall = 1_700_000_000_000;
+  mono = 0;
+
+  get seq(): number {
+    return this.facts.length;
+  }
+
+  pass(ms: number): void {
+    this.wall += ms;
+    this.mono += ms;
+  }
+
+  /** @param id that the tracker gave */
+  create(id: string, name: string, lifecycleName: string, parent: ReferenceTask | undefined, metadata: object): void {
+    const segment = parent ? freeSegment(parent.segments, name) : name;
+    parent?.segments.add(segment);
+    const lifecycle = references[lifecycleName] as ReferenceLifecycle;
+    const path = parent ? `${parent.path}/${segment}` : segment;
+    const { seq, timestamp } = this.#write({ type: 'task_created', taskId: id, name, path, parent: parent?.id });
+    const task: ReferenceTask = {
+      ...{ id, name, path, parent, lifecycle, lifecycleName, children: [], created: { seq, timestamp } },
+      ...{ records: [], annotations: [], metadata: { ...metadata }, segments: new Set() },
+      ...{ underway: false, released: false, valid: true, observed: new Set(), spent: {}, since: this.mono },
+    };
+    parent?.children.push(task);
+    this.tasks.push(task);
+  }
+
+  transition(task: ReferenceTask, from: string, to: string, given: Given): void {
+    if (stageOf(task) !== from) this.#refuse(task, to, 'stale');
+    this.#enter(task, to, given);
+  }
+
+  /** A method of the task. */
+  ask(task: ReferenceTask, role: string, given: Given): void {
+    this.#enter(task, meant(task, role), given);
+  }
+
+  /** Cancel or stop: where no stage is meant for it, the failure stage is. Answers whether the task was open. */
+  end(task: ReferenceTask, role: 'cancel' | 'stop', given: Given): boolean {
+    if (isDone(task)) {
+      this.#release(task, role, given);
+      return false;
+    }
+    const seq = this.#endOne(task, role, given);
+    for (const child of task.children.filter((each) => !isDone(each))) {
+      const childRole = child.records.length === 0 ? 'cancel' : role;
+      const reason = role === 'cancel' ? 'parent_cancelled' : 'parent_stopped';
+      this.endIfCan(child, childRole, { reason, cause: seq });
+    }
+    return true;
+  }
+
+  endIfCan(task: ReferenceTask, role: 'cancel' | 'stop', given: Given): boolean {
+    try {
+      return this.end(task, role, given);
+    } catch (error) {
+      if (error instanceof Refused) return false;
+      throw error;
+    }
+  }
+
+  /** Every task of a name; what was not started cannot be stopped. */
+  endAll(name: string, role: 'cancel' | 'stop'): number {
+    const found = this.tasks.filter((task) => task.name === name && (role === 'cancel' || task.records.length > 0));
+    return found.filter((task) => this.endIfCan(task, role, {})).length;
+  }
+
+  setMetadata(task: ReferenceTask, patch: object): void {
+    this.#record(task, { type: 'metadata_changed', patch });
+    Object.assign(task.metadata, patch);
+  }
+
+  setWorkMetadata(work: string, patch: object): void {
+    this.#write({ type: 'metadata_changed', work, patch });
+    this.works.set(work, { ...this.works.get(work), ...patch });
+  }
+
+  observe(task: ReferenceTask, target: string, value: unknown): void {
+    const isSame = JSON.stringify(this.values.get(target)) === JSON.stringify(value);
+    if (isSame && task.observed.has(target) && !isDone(task)) return;
+    if (isDone(task)) this.#refuse(task, stageOf(task), 'illegal');
+    if (task.observed.size === 0) this.#write({ type: 'snapshot_taken', taskId: task.id, phase: 'before' });
+    this.#write({ type: 'changed', taskId: task.id, target });
+    task.observed.add(target);
+    this.values.set(target, value);
+  }
+
+  snapshot(task: ReferenceTask): void {
+    this.#record(task, { type: 'snapshot_taken', phase: 'transition' });
+  }
+
+  /** Progress and heartbeats: ignored after the end. */
+  signOfLife(task: ReferenceTask, fact: { readonly type: string; readonly done?: number }): void {
+    if (!isDone(task)) this.#record(task, fact);
+  }
+
+  /** @returns the number of its fact, 0 on a task that is done */
+  startStep(task: ReferenceTask, step: string): number {
+    return isDone(task) ? 0 : this.#record(task, { type: 'step_started', step });
+  }
+
+  endStep(task: ReferenceTask, started: number): void {
+    if (!isDone(task) && started > 0) this.#record(task, { type: 'step_ended', started });
+  }
+
+  note(task: ReferenceTask, message: string): void {
+    this.#annotate(task, 'note', message);
+  }
+
+  invalidate(task: ReferenceTask): void {
+    if (phaseOf(task) !== 'success') this.#refuse(task, stageOf(task), 'illegal');
+    task.valid = false;
+    this.#annotate(task, 'invalidated', undefined);
+  }
+
+  #enter(task: ReferenceTask, to: string, given: Given): number {
+    const from = stageOf(task);
+    if (from === to && task.records.length > 0 && !isDone(task)) return this.#again(task, given);
+    if (!task.lifecycle.roads[from]?.includes(to)) this.#refuse(task, to, 'illegal');
+    const waiting = meant(task, 'queue');
+    const { roads, phases } = task.lifecycle;
+    const passes = roads[from]?.includes(waiting) && roads[waiting]?.includes(to) && phases[to] === 'active';
+    const { reason, ...rest } = given;
+    if (task.records.length === 0 && passes) this.#move(task, waiting, {});
+    const isEnd = !openPhases.includes(phases[to] as string);
+    if (isEnd && task.observed.size > 0) this.#write({ type: 'snapshot_taken', taskId: task.id, phase: 'after' });
+    const why = reason ?? defaults[phases[to] as string];
+    return this.#move(task, to, { ...rest, ...(why !== undefined && { reason: why }) });
+  }
+
+  #again(task: ReferenceTask, given: Given): number {
+    const { reason, message } = task.records.at(-1) as Record_;
+    if (given.reason === reason && given.message === message) return 0;
+    return this.#move(task, stageOf(task), given);
+  }
+
+  #move(task: ReferenceTask, to: string, given: Given): number {
+    const phase = task.lifecycle.phases[to] as string;
+    const begins = phase === 'active' && !task.underway;
+    const attempt = attemptOf(task) + (begins ? 1 : 0);
+    if (begins) task.segments = new Set();
+    this.#spend(task, to);
+    task.underway = phase === 'active' || (task.underway && phase === 'paused' && to !== 'interrupted');
+    const message = given.message ?? given.error;
+    const said = { reason: given.reason, message, cause: given.cause };
+    const fact = this.#write({ type: 'stage_changed', taskId: task.id, from: stageOf(task), to, attempt, ...said });
+    const { result, error, nextAttemptAt } = given;
+    const isEnd = !openPhases.includes(phase);
+    task.records.push({
+      ...{ stage: to, phase: isEnd ? 'done' : phase, attempt, seq: fact.seq, timestamp: fact.timestamp, ...said },
+      ...(isEnd && { outcome: phase }),
+      ...{ result, error, nextAttemptAt },
+    } as Record_);
+    return fact.seq;
+  }
+
+  #spend(task: ReferenceTask, to: string): void {
+    const phase = phaseOf(task);
+    if (to === stageOf(task) && task.records.length > 0) return;
+    task.spent[phase] = (task.spent[phase] ?? 0) + this.mono - task.since;
+    task.since = this.mono;
+  }
+
+  #endOne(task: ReferenceTask, role: 'cancel' | 'stop', given: Given): number {
+    const target = meant(task, role);
+    const failure = meant(task, 'fail');
+    const roadsHere = task.lifecycle.roads[stageOf(task)] as readonly string[];
+    const cannotStop = role === 'stop' && task.records.length === 0;
+    if (cannotStop || (!roadsHere.includes(target) && !roadsHere.includes(failure))) this.#refuse(task, target, 'illegal');
+    if (roadsHere.includes(target)) return this.#enter(task, target, given);
+    return this.#enter(task, failure, { reason: 'requested', ...given });
+  }
+
+  #release(task: ReferenceTask, role: 'cancel' | 'stop', given: Given): void {
+    const isMoot = ['stopped', 'cancelled', 'skipped'].includes(phaseOf(task));
+    if (role === 'cancel' || task.released || isMoot) return;
+    task.released = true;
+    this.#annotate(task, 'released', given.message ?? given.reason);
+  }
+
+  #record(task: ReferenceTask, fact: { readonly type: string }): number {
+    if (isDone(task)) this.#refuse(task, stageOf(task), 'illegal');
+    return this.#write({ ...fact, taskId: task.id }).seq;
+  }
+
+  #annotate(task: ReferenceTask, kind: string, message: string | undefined): void {
+    task.annotations.push(this.#write({ type: 'annotated', taskId: task.id, kind, attempt: attemptOf(task), message }));
+  }
+
+  #refuse(task: ReferenceTask, to: string, code: string): never {
+    const from = stageOf(task);
+    this.#write({ type: 'rejected', taskId: task.id, from, to, legal: task.lifecycle.roads[from], code });
+    throw new Refused(code);
+  }
+
+  #write(fact: { readonly type: string } & Readonly<Record<string, unknown>>): Expected & { readonly timestamp: number } {
+    const written = { ...fact, seq: this.facts.length + 1, timestamp: this.wall, mono: this.mono };
+    this.facts.push(written);
+    return written;
+  }
+}
+
+export function stageOf(task: ReferenceTask): string {
+  return task.records.at(-1)?.stage ?? task.lifecycle.initial;
+}
+/** Of a done stage, its outcome. */
+export function phaseOf(task: ReferenceTask): string {
+  return task.lifecycle.phases[stageOf(task)] as string;
+}
+export function isDone(task: ReferenceTask): boolean {
+  return !openPhases.includes(phaseOf(task));
+}
+export function attemptOf(task: ReferenceTask): number {
+  return task.records.at(-1)?.attempt ?? 0;
+}
+
+/** The stage that a role leads to from where the task is; the role itself where there is none. */
+function meant(task: ReferenceTask, role: string): string {
+  const [preferred, phase] = roles[role] as readonly [string, string];
+  const { phases, roads } = task.lifecycle;
+  const near = roads[stageOf(task)] as readonly string[];
+  const fitting = Object.keys(phases).filter((stage) => phases[stage] === phase);
+  const isOpen = openPhases.includes(phase);
+  if (fitting.includes(preferred) && (isOpen || near.includes(preferred))) return preferred;
+  const first = fitting.includes(preferred) ? preferred : fitting[0];
+  return fitting.find((stage) => near.includes(stage)) ?? first ?? role;
+}
+
+function freeSegment(taken: ReadonlySet<string>, name: string): string {
+  if (!taken.has(name)) return name;
+  let suffix = 1;
+  while (taken.has(`${name}_${suffix}`)) suffix++;
+  return `${name}_${suffix}`;
+}
