@@ -142,7 +142,7 @@ export class Ledger implements FactSource {
 
   #entityAt(position: Position, created: DraftOf<'task_created'>, mono: number): Entity {
     const lifecycle = (this.lifecycle(created.lifecycle) ?? this.lifecycle(undefined)) as Lifecycle;
-    return { position, state: initialState(lifecycle, mono, created.initial), bound: undefined };
+    return { position, state: initialState(lifecycle, mono, created.initial, created.phase), bound: undefined };
   }
 
   lifecycle(name: string | undefined): Lifecycle | undefined {

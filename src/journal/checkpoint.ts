@@ -1,7 +1,7 @@
 import type { Json } from '../model/json.ts';
 import type { OpenFile } from '../ports/files.ts';
 import type { Checkpoint } from '../ports/journal.ts';
-import { full } from './complaints.ts';
+import { errnoOf, full } from './complaints.ts';
 import type { Folder } from './folder.ts';
 import type { Header } from './header.ts';
 import { sealedEnd, sealedLine } from './line.ts';
@@ -12,6 +12,7 @@ import { sealedEnd, sealedLine } from './line.ts';
  */
 const name = 'checkpoint.json';
 const version = 1;
+const absent = new Set(['ENOENT', 'ELOOP']);
 
 interface Content extends Checkpoint {
   readonly worktrail: 'checkpoint';
@@ -78,19 +79,28 @@ export function removeCheckpoint(folder: Folder): void {
   folder.sync();
 }
 
+/** A file that is not there, or is a link, holds no checkpoint; one that cannot be read at the moment may well do. */
 function contentIn(folder: Folder): Content | undefined {
   try {
-    const file = folder.files.open(folder.pathOf(name), 'read');
-    return contentOf(bytesOf(file));
-  } catch {
-    return undefined;
+    return contentOf(bytesOf(folder.files.open(folder.pathOf(name), 'read')));
+  } catch (error) {
+    if (absent.has(errnoOf(error))) return undefined;
+    throw error;
   }
 }
 
 function contentOf(bytes: Buffer): Content | undefined {
-  const content = JSON.parse(bytes.toString()) as Partial<Content> | null;
+  const content = parsed(bytes);
   if (content?.worktrail !== 'checkpoint' || typeof content.seed !== 'number') return undefined;
   return sealedEnd(bytes, 0, bytes.length - 1, content.seed) > 0 ? (content as Content) : undefined;
+}
+
+function parsed(bytes: Buffer): Partial<Content> | null {
+  try {
+    return JSON.parse(bytes.toString()) as Partial<Content> | null;
+  } catch {
+    return null;
+  }
 }
 
 function bytesOf(file: OpenFile): Buffer {

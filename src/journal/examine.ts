@@ -3,15 +3,8 @@ import type { JournalOwner } from '../ports/journal.ts';
 import type { Chain, Link } from './chain.ts';
 import { type Folder, segmentName } from './folder.ts';
 import { readHeading } from './header.ts';
-import { type Scan, scan } from './scan.ts';
-
-/** A segment that was looked through: the facts `header.first..last` stand in the bytes `from..bytes`. */
-export interface Stretch extends Link {
-  readonly last: number;
-  readonly bytes: number;
-  /** Where the last fact stands; known of the newest segment only. */
-  readonly lastLine?: Scan['lastLine'] | undefined;
-}
+import { type Found, look, type Stretch } from './look.ts';
+import { scan } from './scan.ts';
 
 /** A place from which on nothing can be read although it was promised. */
 export interface Damage {
@@ -45,55 +38,11 @@ export function examine(folder: Folder, chain: Chain, since: number): Examinatio
   const doubts = new Doubts();
   for (const [index, link] of chain.links.entries()) {
     const next = chain.links[index + 1];
-    const look = (file: OpenFile) => (next ? inner(file, link, next, since) : outer(file, link));
-    const { stretch, found } = folder.using(link.header.segment, 'read', look);
+    const { stretch, found } = folder.using(link.header.segment, 'read', (file) => look(file, link, next, since));
     stretches.push(stretch);
     if (doubts.add(link, stretch, found)) break;
   }
   return summed(folder, chain, stretches, doubts);
-}
-
-/** What one segment holds behind its good part. */
-interface Found {
-  readonly torn?: boolean;
-  readonly forked?: boolean;
-  /** How many bytes of what was promised cannot be read. */
-  readonly damaged?: number;
-  readonly lost: number;
-}
-interface Look {
-  readonly stretch: Stretch;
-  readonly found: Found;
-}
-
-/**
- * A segment that another one follows, which says where this one ends. Facts that stand right behind that place are
- * those of an owner who went on after it was given up; anything else is a cut that was not carried out yet.
- */
-function inner(file: OpenFile, link: Link, next: Link, since: number): Look {
-  const { header, from } = link;
-  const [to, last] = [next.header.previous?.bytes ?? 0, next.header.first - 1];
-  const size = file.size();
-  const behind = size > to ? scan(file, header.seed, last + 1, to, size) : undefined;
-  const lost = behind ? behind.last - last : 0;
-  const found: Found = lost > 0 ? { lost, forked: true } : { lost: 0 };
-  if (last <= since) return { stretch: { ...link, last, bytes: to }, found };
-  const run = scan(file, header.seed, header.first, from, to);
-  if (run.bytes === to && run.last === last) return { stretch: { ...link, last, bytes: to }, found };
-  return { stretch: { ...link, last: run.last, bytes: run.bytes }, found: { lost: 0, damaged: to - run.bytes } };
-}
-
-/** The newest segment. */
-function outer(file: OpenFile, link: Link): Look {
-  const run = scan(file, link.header.seed, link.header.first, link.from, file.size());
-  const { last, bytes, lastLine } = run;
-  return { stretch: { ...link, last, bytes, lastLine }, found: foundBehind(run) };
-}
-
-function foundBehind({ excess, last }: Scan): Found {
-  if (excess.bytes === 0) return { lost: 0 };
-  const lost = Math.max(0, excess.newest - last);
-  return excess.promised > last ? { lost, damaged: excess.bytes } : { lost, torn: true };
 }
 
 /** What speaks against a journal, gathered segment by segment. */

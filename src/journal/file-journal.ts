@@ -84,7 +84,7 @@ class JournalOnDisk implements FileJournal {
   }
 
   restore(): Checkpoint | undefined {
-    return this.#upkeep.checkpoint;
+    return typed('Reading the checkpoint', () => this.#upkeep.checkpoint);
   }
 
   async retain(before: number): Promise<number> {

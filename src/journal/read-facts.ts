@@ -2,10 +2,10 @@ import { JournalError } from '../model/errors.ts';
 import type { Fact } from '../model/facts.ts';
 import { blocksOf } from './blocks.ts';
 import { asJournalError, corrupt } from './complaints.ts';
-import type { Stretch } from './examine.ts';
 import { FactParser } from './fact-parser.ts';
 import { shapeOf } from './fact-shape.ts';
 import { type Folder, segmentName } from './folder.ts';
+import type { Stretch } from './look.ts';
 
 /**
  * The facts after `since`, read piece by piece: memory holds one block of lines at a time.

@@ -1,7 +1,7 @@
 import { discard, type Prepared, prepare } from './claim.ts';
 import { takenOver } from './complaints.ts';
-import type { Stretch } from './examine.ts';
 import { encodeFooter } from './footer.ts';
+import type { Stretch } from './look.ts';
 import type { Means } from './means.ts';
 import type { Segment } from './segment.ts';
 import { headerAfter, published } from './take-over.ts';

@@ -1,5 +1,5 @@
-import type { Stretch } from './examine.ts';
 import { type Folder, segmentName } from './folder.ts';
+import type { Stretch } from './look.ts';
 import type { Segment } from './segment.ts';
 
 /** The segments of an open journal: those that are sealed, and the one that is written. */

@@ -2,10 +2,10 @@ import type { JournalOwner } from '../ports/journal.ts';
 import type { Chain, Link } from './chain.ts';
 import { discard, type Prepared, prepare, publish } from './claim.ts';
 import { locked, poisoned } from './complaints.ts';
-import type { Stretch } from './examine.ts';
 import { type Folder, segmentName } from './folder.ts';
 import { isClosed } from './footer.ts';
 import { type Header, readHeading } from './header.ts';
+import type { Stretch } from './look.ts';
 import type { Means } from './means.ts';
 import { Segment } from './segment.ts';
 

@@ -1,6 +1,6 @@
 import type { OpenFile } from '../ports/files.ts';
-import type { Stretch } from './examine.ts';
 import { type Folder, segmentName } from './folder.ts';
+import type { Stretch } from './look.ts';
 
 const pieceBytes = 2 ** 20;
 

@@ -1,10 +1,11 @@
+import { JournalError } from '../model/errors.ts';
 import type { JournalOwner } from '../ports/journal.ts';
 import { type Chain, extentsOf, readChain } from './chain.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import { typed } from './complaints.ts';
-import { JournalError } from '../model/errors.ts';
-import { type Damage, type Examination, examine, type Stretch } from './examine.ts';
+import { type Damage, type Examination, examine } from './examine.ts';
 import { segmentName } from './folder.ts';
+import type { Stretch } from './look.ts';
 import { type Means, type MeansOptions, meansOf } from './means.ts';
 import { readFacts } from './read-facts.ts';
 import { holderOf } from './take-over.ts';

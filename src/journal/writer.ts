@@ -1,11 +1,11 @@
 import type { TrackerError } from '../model/errors.ts';
 import type { Fact } from '../model/facts.ts';
 import { full, outOfOrder } from './complaints.ts';
-import type { Stretch } from './examine.ts';
 import { Fence } from './fence.ts';
 import { encodeFooter } from './footer.ts';
 import { Fuse, isFinal } from './fuse.ts';
 import { LineBuffer } from './line-buffer.ts';
+import type { Stretch } from './look.ts';
 import type { Means } from './means.ts';
 import type { Opened } from './open-journal.ts';
 import { rotate } from './rotate.ts';

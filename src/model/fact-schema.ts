@@ -27,6 +27,7 @@ const taskCreated = z.object({
   metadata: optional(z.record(text, json)),
   lifecycle: optional(text),
   initial: optional(text),
+  phase: optional(z.enum(['idle', 'waiting'])),
   parameters: optional(json),
   pollInterval: optional(z.number()),
   communicators: optional(z.array(text)),

@@ -61,6 +61,8 @@ export interface TaskCreatedFact extends OfTask {
   readonly lifecycle?: string;
   /** The stage before the first transition; absent for `not_started`. */
   readonly initial?: string;
+  /** What that stage amounts to; absent where its name says it, as in records. */
+  readonly phase?: 'idle' | 'waiting';
   readonly parameters?: Json;
   readonly pollInterval?: number;
   readonly communicators?: readonly string[];

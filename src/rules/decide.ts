@@ -44,11 +44,13 @@ function meant(state: TaskState, role: Role): string {
 }
 
 function lead(state: TaskState, role: Role, entry: Entry): readonly RawDraft[] {
-  const target = meant(state, role);
-  if (state.lifecycle.canMove(state.stage, target) || target === state.stage) return enter(state, target, entry);
+  const { lifecycle, stage } = state;
+  const target = lifecycle.stageFor(role, stage);
+  if (target && (lifecycle.canMove(stage, target) || target === stage)) return enter(state, target, entry);
   const failure = meant(state, 'fail');
-  if (!state.lifecycle.canMove(state.stage, failure)) throw illegal(state, target);
-  return enter(state, failure, role === 'succeed' ? misplaced(state, target) : { ...entry, reason: whyOf(role, entry) });
+  if (!lifecycle.canMove(stage, failure)) throw illegal(state, target ?? failure);
+  const why = role === 'succeed' ? misplaced(state, target ?? failure) : { ...entry, reason: whyOf(role, entry) };
+  return enter(state, failure, why);
 }
 
 /** An end that has no stage of its own keeps the reason that it would have there. */
@@ -94,9 +96,14 @@ function request(state: TaskState, command: Extract<Command, { do: 'request' }>)
   const { outcome, entry } = command;
   if (state.phase === 'done') return release(state, outcome, entry);
   if (state.request) return [];
-  if (outcome === 'stopped' && state.record === 0) throw illegal(state, meant(state, 'stop'));
+  if (outcome === 'stopped' && state.record === 0) throw unstoppable(state);
   if (!command.hasBody || !state.underway) return lead(state, outcome === 'stopped' ? 'stop' : 'cancel', entry);
   return [{ type: 'cancel_requested', outcome, ...kept(entry), reason: entry.reason ?? 'requested' }];
+}
+
+/** What was not started is cancelled, not stopped. */
+function unstoppable(state: TaskState): Error {
+  return illegal(state, state.lifecycle.stageFor('stop', state.stage) ?? meant(state, 'fail'));
 }
 
 /** A stop that comes after the end of a task is noted once, and masks nothing. */

@@ -47,12 +47,17 @@ export interface TaskState {
   childNames: TakenNames | undefined;
 }
 
-/** The state of a task that was just created. */
-export function initialState(lifecycle: Lifecycle, mono: number, stage = lifecycle.initial): TaskState {
+/** The state of a task that was just created. @param phase what the stage amounts to, where that is on record */
+export function initialState(
+  lifecycle: Lifecycle,
+  mono: number,
+  stage = lifecycle.initial,
+  phase = phaseIn(lifecycle, stage),
+): TaskState {
   return {
     lifecycle,
     stage,
-    phase: lifecycle.stages.includes(stage) ? lifecycle.phaseOf(stage) : 'idle',
+    phase,
     outcome: undefined,
     record: 0,
     attempt: 0,
@@ -69,4 +74,9 @@ export function initialState(lifecycle: Lifecycle, mono: number, stage = lifecyc
     beat: mono,
     childNames: undefined,
   };
+}
+
+/** A stage that the program no longer defines counts as idle. */
+function phaseIn(lifecycle: Lifecycle, stage: string): Phase {
+  return lifecycle.stages.includes(stage) ? lifecycle.phaseOf(stage) : 'idle';
 }

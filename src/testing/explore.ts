@@ -11,11 +11,11 @@ export interface Exploration {
   /** Open stages from which no done stage can be reached. */
   readonly traps: readonly string[];
   /** A shortest path to each stage that can be reached, the nearest first. */
-  shortestPaths(): readonly Route[];
+  readonly shortestPaths: () => readonly Route[];
   /** Every path from the initial stage to an end that comes by no stage twice. */
-  simplePaths(): readonly Route[];
+  readonly simplePaths: () => readonly Route[];
   /** A state diagram. */
-  toMermaid(): string;
+  readonly toMermaid: () => string;
 }
 
 /**

@@ -3,8 +3,8 @@ import type { Reader } from '../ports/reader.ts';
 import { turn } from './turn.ts';
 
 const quietTurns = 3;
-/** So many turns of the event loop without a pause are taken for an endless loop. */
-export const mostTurns = 20_000;
+/** So many turns of the event loop with facts in all of them are taken for an endless loop. */
+const mostTurns = 20_000;
 
 /** Waits until nothing happens any more: three turns of the event loop without a new fact of the watched trackers. */
 export class Quiet {
@@ -36,6 +36,6 @@ export class Quiet {
 }
 
 export function neverQuiet(what: 'facts' | 'timers'): TrackerError {
-  const message = `The system did not become quiet: new ${what} came ${mostTurns} times on end.`;
+  const message = `The system did not become quiet: new ${what} came without end.`;
   return new TrackerError('never_quiet', message, 'Let the loop that makes them wait for this clock, or end it first.');
 }

@@ -14,7 +14,7 @@ interface MessageChannelLike {
  * One turn of the event loop, by a primitive that is taken when this module is loaded, so that timers that are faked
  * later do not stop it.
  */
-export const turn: () => Promise<void> = turnBy(globalThis as unknown as Primitives);
+export const turn: () => Promise<void> = turnBy(globalThis);
 
 /** The first primitive that is there and not faked already. */
 export function turnBy({ setImmediate, MessageChannel, setTimeout }: Primitives): () => Promise<void> {

@@ -3,6 +3,7 @@ import { createTask } from './creating.ts';
 import { cutOff } from './endings.ts';
 import type { LiveTask } from './live-task.ts';
 import type { TaskOptions } from './options.ts';
+import { checkRunnable } from './runnable.ts';
 import type { Runtime } from './runtime.ts';
 import { judged } from './schemas.ts';
 import { Timers } from './timers.ts';
@@ -57,6 +58,7 @@ class Adopted implements Body {
 
 /** Makes a task of a promise that is under way. */
 export function adopt(runtime: Runtime, name: string, promise: PromiseLike<unknown>, options: TaskOptions = {}): LiveTask {
+  checkRunnable(options.lifecycle);
   const task = createTask(runtime, name, options as never);
   const body = new Adopted(task);
   task.body = body;

@@ -4,6 +4,7 @@ import { ValidationError } from '../model/errors.ts';
 import type { DraftOf } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
+import { meaningOf } from '../model/meaning.ts';
 import { taskLifecycle } from '../model/task-lifecycle.ts';
 import { nextSegment } from '../rules/child-names.ts';
 import type { TriggerRule } from '../rules/trigger.ts';
@@ -96,7 +97,10 @@ function idOfUpstream(runtime: Runtime, task: { readonly id: string }): string {
 }
 
 function ownStages(lifecycle: Lifecycle): object {
-  return lifecycle === taskLifecycle ? {} : { lifecycle: lifecycle.name, initial: lifecycle.initial };
+  if (lifecycle === taskLifecycle) return {};
+  const { name, initial } = lifecycle;
+  const phase = lifecycle.phaseOf(initial);
+  return { lifecycle: name, initial, ...(phase !== meaningOf({ to: initial }).phase && { phase }) };
 }
 
 function checkId(runtime: Runtime, id: string): void {

@@ -5,13 +5,15 @@ import type { DrainOptions } from './draining.ts';
 interface Host {
   on(event: string, listener: () => void): unknown;
   off(event: string, listener: () => void): unknown;
+  listenerCount(event: string): number;
   kill(pid: number, signal: string): unknown;
   exit(code?: number): never;
   readonly pid: number;
 }
 
 /**
- * On the first signal: drains with reason `sigterm`, then lets the signal through. A second one exits at once.
+ * On the first signal: drains with reason `sigterm`, then lets the signal through, unless the host has listeners of its
+ * own, who have heard of it. A second one exits at once.
  * @returns what takes the handlers away again
  */
 export function handleSignals(
@@ -34,9 +36,11 @@ export function handleSignals(
     draining = true;
     try {
       await drain({ why: { reason: 'sigterm', message: `received ${signal}` }, ...(timeout !== undefined && { timeout }) });
+    } catch {
+      // the signal goes through all the same
     } finally {
       release();
-      host.kill(host.pid, signal);
+      if (host.listenerCount(signal) === 0) host.kill(host.pid, signal);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { checkJson } from '../codec/metadata.ts';
+import { checkName } from '../codec/names.ts';
 import type { Json } from '../model/json.ts';
 import { WorkReading } from '../views/work-reading.ts';
 import type { Runtime } from './runtime.ts';
@@ -15,6 +16,7 @@ export class LiveWork extends WorkReading<Task> implements Work {
   }
 
   setMetadata(patch: Record<string, Json>): void {
-    this.#runtime.engine.note({ type: 'metadata_changed', work: this.name, patch: checkJson(patch, 'metadata') });
+    const work = checkName(this.name, 'name');
+    this.#runtime.engine.note({ type: 'metadata_changed', work, patch: checkJson(patch, 'metadata') });
   }
 }

@@ -1,9 +1,11 @@
+import { checkJson, checkJsonValue } from '../codec/metadata.ts';
 import { stableKey } from '../codec/stable-key.ts';
 import { FinalError, ValidationError } from '../model/errors.ts';
 import { type Span, toMs } from '../model/span.ts';
 import type { StandardSchemaV1 } from '../model/standard-schema.ts';
 import type { Limits } from '../rules/limits.ts';
 import { checkTrackOptions, type TrackOptions } from './options.ts';
+import { checkRunnable } from './runnable.ts';
 
 type AnyOptions = TrackOptions<never[], never>;
 
@@ -43,8 +45,11 @@ const defaultGrace: Span = { seconds: 5 };
 /** @throws ValidationError where an option is unknown or wrong */
 export function planOf(options: AnyOptions = {}): Plan {
   checkTrackOptions(options);
+  checkRunnable(options.lifecycle);
+  if (options.metadata !== undefined) checkJson(options.metadata, 'metadata');
+  if (options.parameters !== undefined) checkJsonValue(options.parameters, 'parameters');
   return {
-    options,
+    options: { ...options },
     isPlain: birthOptions.every((option) => options[option] === undefined),
     limits: limitsOf(options),
     graceMs: toMs(options.grace ?? defaultGrace),

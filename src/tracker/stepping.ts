@@ -1,5 +1,6 @@
 import { toTrackedError } from '../codec/error.ts';
 import { checkName } from '../codec/names.ts';
+import { JournalError } from '../model/errors.ts';
 import type { Timing } from '../model/timing.ts';
 import { timingsOfTask } from '../views/timings.ts';
 import type { BoundTask } from './bound-task.ts';
@@ -8,31 +9,51 @@ import type { Stopwatch } from './task.ts';
 /** A named stretch of an attempt. What it measures is never harmed: on a task that is done, nothing is recorded. */
 class OpenStep {
   readonly #task: BoundTask;
+  readonly #name: string;
+  readonly #attempt: number;
+  readonly #since: number;
+  /** Of its start; 0 where nothing is recorded. */
   readonly #seq: number;
-  #ended = false;
+  #ran: number | undefined;
 
-  constructor(task: BoundTask, name: string) {
-    const step = checkName(name, 'step');
+  /** @param record writes the start */
+  constructor(task: BoundTask, name: string, record: (step: OpenStep) => number) {
     this.#task = task;
-    const { phase, attempt } = task.entity.state;
-    this.#seq = phase === 'done' ? 0 : task.command({ do: 'record', draft: { type: 'step_started', step, attempt } });
+    this.#name = checkName(name, 'step');
+    this.#attempt = task.entity.state.attempt;
+    this.#since = task.runtime.clock.monotonic();
+    this.#seq = task.isSettled ? 0 : record(this);
+  }
+
+  begin(): number {
+    const draft = { type: 'step_started', step: this.#name, attempt: this.#attempt } as const;
+    return this.#task.command({ do: 'record', draft });
   }
 
   end(error?: { readonly thrown: unknown }): void {
-    if (this.#ended || this.#seq === 0 || this.#task.entity.state.phase === 'done') return;
-    this.#ended = true;
+    if (this.#ran !== undefined) return;
+    this.#ran = this.#task.runtime.clock.monotonic() - this.#since;
+    if (this.#seq === 0 || this.#task.isSettled) return;
     const failure = error && { error: toTrackedError(error.thrown).message };
-    this.#task.command({ do: 'record', draft: { type: 'step_ended', started: this.#seq, ...failure } });
+    this.#task.offer(undefined, { do: 'record', draft: { type: 'step_ended', started: this.#seq, ...failure } });
   }
 
-  timing(): Timing | undefined {
-    const rows = timingsOfTask(this.#task.runtime.engine.ledger, this.#task.id);
-    return rows.find(({ id }) => id.endsWith(`/${this.#seq}`));
+  timing(): Timing {
+    const { id, runtime } = this.#task;
+    const rows = this.#seq === 0 ? [] : timingsOfTask(runtime.engine.ledger, id);
+    return rows.find((row) => row.id.endsWith(`/${this.#seq}`)) ?? this.#unrecorded();
+  }
+
+  #unrecorded(): Timing {
+    const { id, name, path } = this.#task;
+    const ran = this.#ran ?? 0;
+    const where = { id: `${id}/0`, taskId: id, work: name, path, step: this.#name, attempt: this.#attempt };
+    return Object.freeze({ ...where, waited: 0, ran, paused: 0, retryDelay: 0, interrupted: 0, total: ran, duration: ran });
   }
 }
 
 export async function step<T>(task: BoundTask, name: string, fn: () => T | Promise<T>): Promise<T> {
-  const open = new OpenStep(task, name);
+  const open = new OpenStep(task, name, begunIfRecorded);
   try {
     const value = await fn();
     open.end();
@@ -43,11 +64,21 @@ export async function step<T>(task: BoundTask, name: string, fn: () => T | Promi
   }
 }
 
+/** A function is run although the journal takes nothing. */
+function begunIfRecorded(open: OpenStep): number {
+  try {
+    return open.begin();
+  } catch (error) {
+    if (error instanceof JournalError) return 0;
+    throw error;
+  }
+}
+
 export function time(task: BoundTask, name: string): Stopwatch {
-  const open = new OpenStep(task, name);
+  const open = new OpenStep(task, name, (begun) => begun.begin());
   const end = () => {
     open.end();
-    return open.timing() as Timing;
+    return open.timing();
   };
   return { end, [Symbol.dispose]: () => open.end() };
 }

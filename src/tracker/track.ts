@@ -6,7 +6,7 @@ import type { Invocation } from './invocation.ts';
 import { handled, untracked } from './handling.ts';
 import type { LiveTask } from './live-task.ts';
 import { LiveWork } from './live-work.ts';
-import type { TrackOptions } from './options.ts';
+import { checkTrackOptions, type TrackOptions } from './options.ts';
 import { type Plan, planOf } from './plan.ts';
 import type { Runtime } from './runtime.ts';
 import type { Task } from './task.ts';
@@ -31,9 +31,8 @@ export function track(
 ): AnyTracked {
   checkName(name, 'name');
   checkFunction(name, fn);
-  const named = functions.of(name);
-  named.plan = planOf(options);
-  named.fn = fn;
+  const plan = planOf(options);
+  const named = Object.assign(functions.of(name), { plan, fn });
   return tracked(runtime, named, fn, undefined);
 }
 
@@ -69,7 +68,10 @@ function tracked(runtime: Runtime, named: Named, fn: AnyFunction, own: AnyOption
   };
   return Object.assign(Object.defineProperties(call, lookOf(fn)), {
     start: (...args: unknown[]) => invoke(runtime, invocation(undefined, args)),
-    with: (more: AnyOptions) => tracked(runtime, named, fn, { ...own, ...more }),
+    with(more: AnyOptions) {
+      checkTrackOptions(more);
+      return tracked(runtime, named, fn, { ...own, ...more });
+    },
     work: new LiveWork(runtime, named.name),
   });
 }

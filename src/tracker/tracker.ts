@@ -1,4 +1,3 @@
-import { ValidationError } from '../model/errors.ts';
 import type { Fact } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { DefaultLifecycle, Lifecycle } from '../model/lifecycle.ts';
@@ -8,7 +7,6 @@ import type { Filter } from '../ports/filter.ts';
 import type { Reader } from '../ports/reader.ts';
 import type { Position } from '../ports/source.ts';
 import type { TaskView } from '../ports/task-view.ts';
-import { seqAt } from '../views/moments.ts';
 import { FactReader, readerOf } from '../views/reader.ts';
 import { restoreFrom } from '../views/snapshot-list.ts';
 import { adopt } from './adopting.ts';
@@ -21,12 +19,14 @@ import type { TrackerEmitter } from './events.ts';
 import { handleSignals } from './exit-signals.ts';
 import { Functions } from './functions.ts';
 import { gateOf } from './gate.ts';
+import { checkedFacts } from './given-facts.ts';
 import { healthOf } from './health.ts';
 import { toGrounds } from './grounds.ts';
 import { IdleAnnouncer } from './idle.ts';
 import { type LiveTask, liveOf } from './live-task.ts';
 import { LiveWork } from './live-work.ts';
 import { closed, unknownSnapshot, unknownTask } from './misses.ts';
+import { momentOf } from './moment.ts';
 import { checkTaskOptions, type OnError, type TaskOptions, type TrackOptions } from './options.ts';
 import { Pulse } from './pulse.ts';
 import { type Recovered, recover } from './recovering.ts';
@@ -108,7 +108,7 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
     options: TrackerOptions<L, M> = {},
   ): Tracker<L, M> {
     const tracker = new Tracker(options);
-    tracker.#runtime.engine.replay(facts);
+    tracker.#runtime.engine.replay(checkedFacts(facts));
     beginEra(tracker.#runtime);
     return tracker;
   }
@@ -179,9 +179,7 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
   /** The same reads, as of a moment: after the longest run of facts whose last is not later, or after a fact. */
   at(when: number | Date | { readonly seq: number }): Reader {
     const { ledger } = this.#runtime.engine;
-    const seq = typeof when === 'object' && 'seq' in when ? when.seq : seqAt(ledger, Number(when));
-    if (!Number.isInteger(seq) || seq < 0 || seq > ledger.seq) throw unknownMoment(seq, ledger.seq);
-    return readerOf(ledger.upTo(seq));
+    return readerOf(ledger.upTo(momentOf(when, ledger)));
   }
 
   /** Facts as they come, each once, in order; a reader that comes late gets what it missed. */
@@ -253,7 +251,8 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
 
   /** Drains on these signals (default: SIGTERM, SIGINT), then lets them through; a second one exits at once. */
   handleSignals(signals?: readonly string[], options?: { timeout?: Span }): Disposable {
-    return handleSignals(globalThis.process as never, (how) => this.drain(how), signals, options);
+    const end = (how: DrainOptions) => this.drain(how).then(() => this.flush());
+    return handleSignals(globalThis.process as never, end, signals, options);
   }
 
   /** Resolves when all that was recorded is on stable storage. */
@@ -283,11 +282,6 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
       await this.close();
     }
   }
-}
-
-function unknownMoment(seq: number, last: number): ValidationError {
-  const message = `There is no fact ${seq}: the newest is ${last}.`;
-  return new ValidationError('invalid_moment', message, 'Give a time, or { seq } of a fact that there is.', 'when');
 }
 
 /** Whether a task is named, and not a filter given. */

@@ -13,7 +13,9 @@ export interface Standing extends Meaning {
 }
 
 /** A stage that neither the table nor the program knows any more counts as idle. */
-export function initialPhase(stage: string, lifecycle: Lifecycle | undefined): Phase {
+export function initialPhase(created: FactOf<'task_created'>, lifecycle: Lifecycle | undefined): Phase {
+  if (created.phase) return created.phase;
+  const stage = initialStage(created);
   return lifecycle?.stages.includes(stage) ? lifecycle.phaseOf(stage) : meaningOf({ to: stage }).phase;
 }
 
@@ -34,6 +36,6 @@ export function standingOf(source: FactSource, position: Position): Standing {
 function initialStanding(source: FactSource, position: Position): Standing {
   const created = source.created(position);
   const stage = initialStage(created);
-  const phase = initialPhase(stage, source.lifecycle(created.lifecycle));
+  const phase = initialPhase(created, source.lifecycle(created.lifecycle));
   return { stage, phase, attempt: 0, isInterrupted: false };
 }

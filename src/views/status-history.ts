@@ -62,7 +62,7 @@ function isObject(value: unknown): boolean {
 function statusAtFirst(source: FactSource, position: Position): StatusRecord {
   const created = source.created(position);
   const stage = initialStage(created);
-  const phase = initialPhase(stage, source.lifecycle(created.lifecycle));
+  const phase = initialPhase(created, source.lifecycle(created.lifecycle));
   return Object.freeze({ stage, phase, timestamp: created.timestamp, seq: created.seq, attempt: 0 });
 }
 

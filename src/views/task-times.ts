@@ -41,7 +41,7 @@ type StageChange = FactOf<'stage_changed'>;
 
 export function taskTimes(created: FactOf<'task_created'>, from: Moment): TaskTimes {
   const next = noTime();
-  const waits = phaseOf({ to: created.initial ?? 'not_started' }) === 'waiting';
+  const waits = (created.phase ?? phaseOf({ to: created.initial ?? 'not_started' })) === 'waiting';
   const stretch: Stretch = { into: next, from, ...(waits && { part: 'waited' }) };
   return { created, attempts: [], next, underway: false, stretch };
 }

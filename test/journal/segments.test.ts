@@ -125,6 +125,18 @@ describe('a checkpoint', () => {
     expect(opened.filter((path) => path < '/runs/00000006.jsonl')).toEqual([]);
   });
 
+  test('that cannot be read at the moment is not taken for none', async () => {
+    const here = machine();
+    const journal = await filled(here);
+    await journal.checkpoint(6, {});
+    here.disk.fault = (operation) => (operation === 'open' ? { errno: 'EMFILE' } : undefined);
+    expect(() => journal.restore()).toThrow(expect.objectContaining({ code: 'io' }));
+    await expect(journal.retain(1000)).rejects.toThrow(expect.objectContaining({ code: 'io' }));
+    here.disk.fault = () => undefined;
+    expect(journal.restore()?.upTo).toBe(6);
+    expect([...journal.read()]).toHaveLength(12);
+  });
+
   test('of another journal counts as none', async () => {
     const [here, there] = [machine(), new SimMachine(2)];
     there.disk.eager = true;

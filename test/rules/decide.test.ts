@@ -256,6 +256,18 @@ describe('what the library does by itself', () => {
     expect(moves(new Judged(upload).give(lead('skip')))).toBe('broken');
   });
 
+  test.each([
+    ['cancel', 'requested'],
+    ['stop', 'requested'],
+    ['time_out', 'run_timeout'],
+    ['skip', 'nothing_to_do'],
+    ['retry', 'user_exception'],
+  ] as const)('keeps the reason that %s has by default', (role, reason) => {
+    const task = new Judged(upload).move('sending');
+    task.give(lead(role));
+    expect(task.state).toMatchObject({ stage: 'broken', reason });
+  });
+
   test('fails a body that returned where no road leads to success', () => {
     const task = new Judged(upload).move('sending');
     task.give(lead('succeed', { result: 1 }));
@@ -346,6 +358,7 @@ describe('a request to end', () => {
 
   test('stops no task that was not started', () => {
     expect(Judged.in('not_started').refusal(request('stopped', false))).toMatchObject({ to: 'stopped' });
+    expect(new Judged(upload).refusal(request('stopped', true))).toMatchObject({ from: 'queued', to: 'broken' });
   });
 
   test.each(['running', 'paused'])('asks the body of a %s task, whose stage stays', (stage) => {

@@ -32,6 +32,7 @@ const created = draft('task_created', ['name'], {
   metadata: record,
   lifecycle: text,
   initial: text,
+  phase: fc.constantFrom('idle', 'waiting'),
   parameters: json,
   pollInterval: natural,
   communicators: texts,

@@ -11,7 +11,8 @@ export interface ReferenceLifecycle {
 }
 
 const roads: Record<string, readonly string[]> = {};
-for (const { from, to, cell } of cells) roads[from] = cell === 'yes' ? [...(roads[from] ?? []), to] : (roads[from] ?? []);
+for (const { from, to, cell } of cells)
+  roads[from] = cell === 'yes' ? [...(roads[from] ?? []), to] : (roads[from] ?? []);
 
 /** Of a done stage the phase is its outcome. */
 const task: ReferenceLifecycle = {

@@ -17,7 +17,9 @@ export interface Given {
 /** A fact, as far as it is foretold. */
 export type Expected = Readonly<Record<string, unknown>> & { readonly type: string; readonly seq: number };
 
-export interface Record_ extends Given {
+type Unnumbered = Readonly<Record<string, unknown>> & { readonly type: string };
+
+export interface Entered extends Given {
   readonly stage: string;
   readonly phase: string;
   readonly outcome?: string;
@@ -35,7 +37,7 @@ export interface ReferenceTask {
   readonly lifecycle: ReferenceLifecycle;
   readonly lifecycleName: string;
   readonly created: { readonly seq: number; readonly timestamp: number };
-  readonly records: Record_[];
+  readonly records: Entered[];
   readonly annotations: Expected[];
   readonly metadata: Record<string, unknown>;
   /** Path segments that are taken by children, in this attempt. */
@@ -49,12 +51,11 @@ export interface ReferenceTask {
   since: number;
 }
 
-/** A command that is refused. Where a task was asked to move, a `rejected` fact tells. */
-export class Refused extends Error {
+/** A command that is refused. No error, since making many of those takes most of the time of a law. */
+export class Refused {
   readonly code: string;
 
   constructor(code: string) {
-    super(code);
     this.code = code;
   }
 }
@@ -217,7 +218,7 @@ export class ReferenceModel {
   }
 
   #again(task: ReferenceTask, given: Given): number {
-    const { reason, message } = task.records.at(-1) as Record_;
+    const { reason, message } = task.records.at(-1) as Entered;
     if (given.reason === reason && given.message === message) return 0;
     return this.#move(task, stageOf(task), given);
   }
@@ -238,7 +239,7 @@ export class ReferenceModel {
       ...{ stage: to, phase: isEnd ? 'done' : phase, attempt, seq: fact.seq, timestamp: fact.timestamp, ...said },
       ...(isEnd && { outcome: phase }),
       ...{ result, error, nextAttemptAt },
-    } as Record_);
+    } as Entered);
     return fact.seq;
   }
 
@@ -250,12 +251,13 @@ export class ReferenceModel {
   }
 
   #endOne(task: ReferenceTask, role: 'cancel' | 'stop', given: Given): number {
-    const target = meant(task, role);
     const failure = meant(task, 'fail');
+    const target = meant(task, role) in task.lifecycle.phases ? meant(task, role) : failure;
     const roadsHere = task.lifecycle.roads[stageOf(task)] as readonly string[];
     const cannotStop = role === 'stop' && task.records.length === 0;
-    if (cannotStop || (!roadsHere.includes(target) && !roadsHere.includes(failure))) this.#refuse(task, target, 'illegal');
-    if (roadsHere.includes(target)) return this.#enter(task, target, given);
+    if (cannotStop || (!roadsHere.includes(target) && !roadsHere.includes(failure)))
+      this.#refuse(task, target, 'illegal');
+    if (target !== failure && roadsHere.includes(target)) return this.#enter(task, target, given);
     return this.#enter(task, failure, { reason: 'requested', ...given });
   }
 
@@ -266,7 +268,7 @@ export class ReferenceModel {
     this.#annotate(task, 'released', given.message ?? given.reason);
   }
 
-  #record(task: ReferenceTask, fact: { readonly type: string }): number {
+  #record(task: ReferenceTask, fact: Unnumbered): number {
     if (isDone(task)) this.#refuse(task, stageOf(task), 'illegal');
     return this.#write({ ...fact, taskId: task.id }).seq;
   }
@@ -281,7 +283,9 @@ export class ReferenceModel {
     throw new Refused(code);
   }
 
-  #write(fact: { readonly type: string } & Readonly<Record<string, unknown>>): Expected & { readonly timestamp: number } {
+  #write(
+    fact: { readonly type: string } & Readonly<Record<string, unknown>>,
+  ): Expected & { readonly timestamp: number } {
     const written = { ...fact, seq: this.facts.length + 1, timestamp: this.wall, mono: this.mono };
     this.facts.push(written);
     return written;

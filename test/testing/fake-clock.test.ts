@@ -97,6 +97,7 @@ describe('advance', () => {
     const again = () => void clock.setTimer(again, 0, true);
     again();
     expect(() => clock.block(1)).toThrow(expect.objectContaining({ code: 'never_quiet' }));
+    await expect(clock.advance(1)).rejects.toMatchObject({ code: 'never_quiet' });
     let seq = 0;
     const restless = new FakeClock();
     restless.watch({ facts: () => [{ seq: ++seq }] as never });

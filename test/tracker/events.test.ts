@@ -170,7 +170,7 @@ describe('a listener that throws', () => {
     const task = tracker.task('a');
     task.queue();
     task.cancel();
-    expect(listener.mock.calls.map(([{ to }]: [{ to: { stage: string } }]) => to.stage)).toEqual(['cancelled']);
+    expect(listener.mock.calls.map(([event]) => (event as { to: { stage: string } }).to.stage)).toEqual(['cancelled']);
   });
 });
 

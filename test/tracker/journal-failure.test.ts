@@ -215,6 +215,22 @@ describe('while the journal takes nothing', () => {
     expect(tracker.list().map((task) => marks(task).at(-1))).toEqual(['cancelled (journal_failed)', 'succeeded']);
   });
 
+  it('a step runs all the same, and what is measured by hand throws', async () => {
+    const { tracker, clock, fill, empty } = fillable();
+    const task = tracker.task('load');
+    task.start();
+    const open = task.time('open');
+    fill();
+    expect(await task.step('parse', () => 7)).toBe(7);
+    expect(await rejection(task.step('parse', () => Promise.reject(new Error('no'))))).toMatchObject({ message: 'no' });
+    expect(thrown(() => task.time('parse'))).toMatchObject({ name: 'JournalError' });
+    await clock.advance(10);
+    open[Symbol.dispose]();
+    empty();
+    await clock.advance(1000);
+    expect(tracker.timings().filter(({ step }) => step)).toMatchObject([{ step: 'open', endedAt: expect.any(Number) }]);
+  });
+
   it('is told by one event until it takes facts again, and by health()', async () => {
     const { tracker, errors, fill, empty } = fillable();
     const task = tracker.task('load');

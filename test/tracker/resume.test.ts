@@ -7,12 +7,10 @@ import { deferred, endless, marks, rejection } from './rig.ts';
 type Journal = ReturnType<typeof memoryJournal>;
 /** The next process, which finds what the last one wrote. */
 const next = (journal: Journal) => {
-  const copy = memoryJournal(journal.read());
-  return { ...testTracker({ journal: copy, openTasks: 'allow' }), journal: copy };
+  return testTracker({ journal: memoryJournal(journal.read()), openTasks: 'allow' });
 };
 const crashing = () => {
-  const journal = memoryJournal();
-  return { ...testTracker({ journal, openTasks: 'allow' }), journal };
+  return testTracker({ journal: memoryJournal(), openTasks: 'allow' });
 };
 
 describe('resume within a process', () => {
