@@ -25,7 +25,7 @@ export function encodeFields(recording: Recording, source: object): Json {
 
 /** Records the value of a key unless a rule forbids it. */
 export function encodeKeyed(recording: Recording, key: string, value: unknown): Json {
-  if (recording.redactor?.value(key, value)) return recording.lose({ $redacted: true });
+  if (recording.redactor?.value(key, value, recording)) return recording.lose({ $redacted: true });
   return recording.child(key, value);
 }
 

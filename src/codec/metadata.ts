@@ -2,6 +2,7 @@ import { ValidationError } from '../model/errors.ts';
 import type { Json } from '../model/json.ts';
 import { classNameOf, isDirect, isPlain, prototypeOf } from './prototypes.ts';
 import { put } from './put.ts';
+import { redactText } from './redact.ts';
 
 /** Takes what must be JSON already: whatever is not is refused with its path, never dropped or changed in silence. */
 interface Check {
@@ -112,7 +113,9 @@ function kindOf(value: unknown): string {
   return `a ${typeof value}`;
 }
 
-function refusal(path: string, fault: string, cause?: unknown): ValidationError {
+/** Its message shows keys, and those are texts of the host. */
+function refusal(given: string, fault: string, cause?: unknown): ValidationError {
+  const path = redactText(given);
   const fix = 'Hand over JSON values only: text, finite numbers, booleans, null, arrays and plain objects.';
   return new ValidationError(
     'not_json',

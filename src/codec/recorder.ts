@@ -48,6 +48,11 @@ export class Recorder {
     return this.value(value);
   }
 
+  /** What leads to the object that one is inside of. */
+  path(): readonly (string | number)[] {
+    return this.#tokens.slice(0, this.#inside.length - 1);
+  }
+
   /** Hands a marker through: what it stands for cannot be given back. */
   lose(marker: Json): Json {
     this.budget.node(20);

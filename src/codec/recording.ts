@@ -10,6 +10,8 @@ export interface Recording {
   child(token: string | number, value: unknown): Json;
   text(text: string): string;
   lose(marker: Json): Json;
+  /** What leads to the object that one is inside of. */
+  path(): readonly (string | number)[];
 }
 
 interface Spending {

@@ -11,7 +11,11 @@ const mostWords = 3;
 export function isSecretName(name: string): boolean {
   const words = wordsOf(name.length > longest ? name.slice(-longest) : name);
   if (words.length > 1 && questions.has(words[0] as string)) return false;
-  return endsSecretly(words) || endsSecretly(withoutQualifiers(words));
+  for (let length = words.length; length > 0; length -= 1) {
+    if (endsSecretly(words.slice(0, length))) return true;
+    if (!isQualifier(words[length - 1] as string)) return false;
+  }
+  return false;
 }
 
 /** That something is there, or is not, tells nothing of it. */
@@ -37,22 +41,17 @@ function plainLetters(name: string): string {
   return /[^\p{ASCII}]/u.test(name) ? name.normalize('NFKC') : name;
 }
 
-function endsSecretly(words: readonly string[]): boolean {
-  const last = words.at(-1);
-  if (last === undefined || harmlessPairs.has(joined(words, 2))) return false;
+/** @param given the last of them may be one of several: `password2` */
+function endsSecretly(given: readonly string[]): boolean {
+  const last = (given.at(-1) as string).replace(/\d{1,4}$/, '');
+  const words = [...given.slice(0, -1), last];
+  if (last === '' || harmlessPairs.has(joined(words, 2))) return false;
   for (let count = 1; count <= mostWords; count += 1) if (secretEnds.has(joined(words, count))) return true;
   const whole = words.join('');
   return gluedEnds.some((end) => last.endsWith(end)) || secretNames.has(whole) || secretEnds.has(whole);
 }
 
 /** `api_key_2` and `password_hash` are as confidential as what they are one of. */
-function withoutQualifiers(words: readonly string[]): readonly string[] {
-  let length = words.length;
-  while (length > 1 && isQualifier(words[length - 1] as string)) length -= 1;
-  const last = words[length - 1];
-  return last === undefined ? words : [...words.slice(0, length - 1), last.replace(/\d{1,4}$/, '')];
-}
-
 function isQualifier(word: string): boolean {
   return qualifiers.has(word) || /^\d+$/.test(word);
 }

@@ -1,4 +1,4 @@
-import { type Cut, isWordCode } from './redact-cut.ts';
+import { type Cut, isMasked, isWordCode } from './redact-cut.ts';
 import { valueAt } from './redact-values.ts';
 
 type Judge = (name: string) => boolean;
@@ -54,7 +54,7 @@ function isOperator(text: string, at: number): boolean {
 function nameBefore(text: string, at: number, isSecret: Judge): string | undefined {
   const end = endOfName(text, at);
   const start = startOfName(text, end, longest);
-  if (start === end || isNumber(text, start, end)) return undefined;
+  if (start === end || isNumber(text, start, end) || isMasked(text, start - 1)) return undefined;
   const name = text.slice(start, end);
   if (isSecret(name)) return /unexpected $/i.test(text.slice(Math.max(0, start - 11), start)) ? undefined : name;
   if (!secondWords.has(name.toLowerCase()) || text[start - 1] !== ' ') return undefined;

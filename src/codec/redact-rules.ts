@@ -22,7 +22,9 @@ export class Rules {
   readonly #tests: readonly Exclude<RedactionRule, string>[];
 
   constructor(rules: readonly RedactionRule[]) {
-    const paths = rules.flatMap((rule) => (typeof rule === 'string' ? [partsOf(rule.replace(items, '').split('.'))] : []));
+    const paths = rules.flatMap((rule) =>
+      typeof rule === 'string' ? [partsOf(rule.replace(items, '').split('.'))] : [],
+    );
     this.#names = new Set(paths.flatMap((path) => (path.length === 1 ? path : [])));
     this.#paths = paths.filter((path) => path.length > 1);
     this.#tests = rules.filter((rule) => typeof rule === 'function');
@@ -55,7 +57,9 @@ export class Rules {
 }
 
 function partsOf(names: readonly (string | number)[]): Path {
-  return names.flatMap((name) => (typeof name === 'number' || /^\d+$/.test(name) ? [] : [folded(name)])).filter(Boolean);
+  return names
+    .flatMap((name) => (typeof name === 'number' || /^\d+$/.test(name) ? [] : [folded(name)]))
+    .filter(Boolean);
 }
 
 function holds(test: Exclude<RedactionRule, string>, key: string, value: unknown): boolean {

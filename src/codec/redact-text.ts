@@ -60,7 +60,11 @@ class Reading {
     const text = this.#text;
     switch (code) {
       case 0x20: // space
-        return schemeAt(text, this.#word, at) ?? flagAt(text, this.#run, at, this.#isSecret) ?? phraseAt(text, this.#word, at);
+        return (
+          schemeAt(text, this.#word, at) ??
+          flagAt(text, this.#run, at, this.#isSecret) ??
+          phraseAt(text, this.#word, at)
+        );
       case 0x3a: // :
         return addressAt(text, at) ?? pairAt(text, at, this.#isSecret) ?? prefixedAt(text, this.#word, at);
       case 0x3d: // =

@@ -1,22 +1,21 @@
-import { type Cut, isMasked } from './redact-cut.ts';
+import { type Cut, isMasked, mask } from './redact-cut.ts';
 import { folded } from './redact-fields.ts';
-import { isOrdinary } from './redact-prose.ts';
+import { isOrdinary, isPlaceholder } from './redact-prose.ts';
 
-/** How far the end of a value is looked for; what has none by then ends there. */
+/** How far the end of a value is looked for at once. */
 const window = 8192;
 const opening = /^\\{0,7}["'`]/;
-const run = /^[^\s&;"'<>`|]{1,8192}/;
-const line = /^[^\n\r"'`]{1,8192}/;
-/** A list goes on after its comma with another name. */
-const nextField = /,(?=\s|$|["']?[\w.-]{1,64}["']?[=:])/;
-const closers = /[)\]},]{1,8}$/;
+const run = /^[^\s"'<>`]+/;
+const line = /^[^\n\r"'`]+/;
+/** Where another field begins. */
+const nextField = /[&;,|](?=\s|$|["']?[\w.%-]{1,64}["']?[=:])/;
+const closers = /[)\]},;]{1,8}$/;
 /** How the value of an authorization begins, where what it is does not matter. */
-const schemes = /^(?:bearer|basic|token|apikey|api-key|negotiate|ntlm|jwt|hawk|digest|oauth|aws4-hmac-sha256) {1,4}(?=\S)/i;
+const scheme = /^(?:bearer|basic|token|api-?key|negotiate|ntlm|jwt) {1,4}(?=[^\s"'])/i;
 /** Of these schemes the rest of the line is the credential. */
-const longSchemes = /^(?:hawk|digest|oauth|aws4)/i;
-/** Their values have several parts. */
-const sentences = /(?:passphrase|mnemonic|phrase)$/;
-/** Of a few digits, and a secret all the same. */
+const longScheme = /^(?:hawk|digest|oauth|aws4-hmac-sha256) {1,4}\S{1,256}=/i;
+const cookie = /^[^\s=;,]{1,256}=/;
+/** A few digits are a secret too, where the name says so. */
 const numbers = /(?:pin|pincode|cvv|cvc|ssn|otp|totp|code|number)$/;
 
 /** The value that begins at `from`, or after a few spaces, and belongs to a name; undefined where it is no secret. */
@@ -26,17 +25,67 @@ export function valueAt(text: string, from: number, name: string): Cut | undefin
   if (isMasked(text, start)) return undefined;
   const ahead = text.slice(start, start + window);
   const [quote] = opening.exec(ahead) ?? [];
-  if (quote !== undefined) return quoted(ahead, start, quote);
-  const end = ahead.startsWith('{') || ahead.startsWith('[') ? endOfBrackets(ahead) : 0;
-  return end > 0 ? { from: start, to: start + end } : bare(ahead, start, folded(name));
+  if (quote !== undefined) return quoted(text, ahead, start, quote);
+  const inBrackets = lengthInBrackets(ahead);
+  return inBrackets > 0 ? { from: start, to: start + inBrackets } : bare(text, ahead, start, folded(name));
 }
 
-/** Up to the same quote. Without one, up to the end of the line. */
-function quoted(ahead: string, start: number, quote: string): Cut | undefined {
+/** Up to the same quote. */
+function quoted(text: string, ahead: string, start: number, quote: string): Cut | undefined {
   let end = ahead.indexOf(quote, quote.length);
   while (end > 0 && quote.length === 1 && ahead[end - 1] === '\\') end = ahead.indexOf(quote, end + 1);
-  if (end < 0) end = ahead.search(/[\n\r]|$/);
-  const value = ahead.slice(quote.length, end);
+  const value = ahead.slice(quote.length, end < 0 ? undefined : end);
   if (value.trim() === '' || isMasked(value, 0) || isPlaceholder(value)) return undefined;
-  return { from: start + quote.length, to: start + end };
+  return { from: start + quote.length, to: end < 0 ? endOf(text, start + quote.length, line) : start + end };
+}
+
+/** An object or a list, to its end; without one, as far as one looks. */
+function lengthInBrackets(ahead: string): number {
+  if (!/^[{[]/.test(ahead) || /^(?:\{\}|\[\])/.test(ahead)) return 0;
+  let depth = 0;
+  for (let at = 0; at < ahead.length; at += 1) {
+    const code = ahead.charCodeAt(at) | 0x20;
+    if (code === 0x7b) depth += 1;
+    else if (code === 0x7d) depth -= 1;
+    if (depth === 0) return at + 1;
+  }
+  return ahead.length;
+}
+
+/** Without quotes: up to a space or the next field; to the end of the line where several words belong together. */
+function bare(text: string, ahead: string, start: number, name: string): Cut | undefined {
+  const [announced = ''] = scheme.exec(ahead) ?? [];
+  const from = start + announced.length;
+  const value = single(ahead.slice(announced.length));
+  const isNumber = numbers.test(name) && /^\d/.test(value);
+  if (value === '' || isMasked(value, 0) || (isOrdinary(value) && !isNumber)) return undefined;
+  if (isWholeLine(ahead, name)) return { from: start, to: endOf(text, start, line) };
+  const to = value.length + announced.length < ahead.length ? from + value.length : endOf(text, from, run);
+  return announced === '' ? { from, to } : { from: start, to, shown: announcing(announced) };
+}
+
+function single(ahead: string): string {
+  const [value = ''] = run.exec(ahead) ?? [];
+  const next = value.search(nextField);
+  return (next < 0 ? value : value.slice(0, next)).replace(closers, '');
+}
+
+function isWholeLine(ahead: string, name: string): boolean {
+  if (/cookies?$/.test(name)) return cookie.test(ahead);
+  return /(?:passphrase|mnemonic|phrase)$/.test(name) || longScheme.test(ahead);
+}
+
+function announcing(announced: string): string {
+  const name = announced.trim();
+  return `${/^bearer$/i.test(name) ? 'Bearer' : name} ${mask}`;
+}
+
+/** Where a stretch ends that may be longer than what one looks at. */
+function endOf(text: string, from: number, stretch: RegExp): number {
+  let to = from;
+  for (let more = window; more === window && to < text.length; ) {
+    more = stretch.exec(text.slice(to, to + window))?.[0].length ?? 0;
+    to += more;
+  }
+  return to;
 }

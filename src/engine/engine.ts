@@ -1,7 +1,7 @@
 import type { Redactor } from '../codec/redact.ts';
 import type { Command, RawDraft } from '../model/commands.ts';
 import { TransitionError } from '../model/errors.ts';
-import type { Draft, DraftOf, Fact, Stamp } from '../model/facts.ts';
+import type { Draft, DraftOf, Fact } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
@@ -105,7 +105,7 @@ export class Engine {
 
   #replayOne({ seq, timestamp, mono, taskId, ...draft }: Fact): void {
     const stamp = { seq, timestamp, mono };
-    this.ledger.remember(this.#entityOf(draft as Draft, taskId, mono), draft as Draft, stamp);
+    this.ledger.remember(this.#entityOf(draft, taskId, mono), draft, stamp);
   }
 
   #entityOf(draft: Draft, taskId: string | undefined, mono: number): Entity | undefined {

@@ -1,3 +1,4 @@
+import { deepFreeze } from '../model/deep-freeze.ts';
 import type { Draft, DraftOf, FactType, Stamp } from '../model/facts.ts';
 import { Move } from '../model/move.ts';
 import { FloatColumn } from './float-column.ts';
@@ -89,8 +90,10 @@ export class Rows {
     return this.#wall.at(row, this.#mono.get(row), this.#table.get(row, wall));
   }
 
+  /** Frozen, or made anew. */
   draft(row: number): Draft {
-    return this.#payloads[this.#table.get(row, payload)] ?? this.#unpack(this.#table.get(row, code));
+    const kept = this.#payloads[this.#table.get(row, payload)];
+    return kept ? deepFreeze(kept) : this.#unpack(this.#table.get(row, code));
   }
 
   #unpack(packed: number): Draft {
@@ -104,9 +107,13 @@ export class Rows {
 
   /** 0 where the draft says more than a word can. */
   #wordOf(draft: Draft): number {
-    if (draft.type === 'stage_changed') return isPlainMove(draft) ? this.#roads.word(draft.from, draft.to, draft.reason) : 0;
+    if (draft.type === 'stage_changed') return isPlainMove(draft) ? this.#wordOfMove(draft) : 0;
     if (draft.type === 'task_created') return Object.keys(draft).length === 2 ? this.#names.word(draft.name) : 0;
     return draft.type === 'heartbeat' && Object.keys(draft).length === 1 ? 1 : 0;
+  }
+
+  #wordOfMove({ from, to, reason }: DraftOf<'stage_changed'>): number {
+    return this.#roads.word(from, to, reason);
   }
 }
 

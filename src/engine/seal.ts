@@ -1,6 +1,7 @@
 import { encode } from '../codec/encode.ts';
 import { toTrackedError } from '../codec/error.ts';
 import type { Redactor } from '../codec/redact.ts';
+import { redactJson } from '../codec/redact-json.ts';
 import type { RawDraft, RawStageChange } from '../model/commands.ts';
 import type { Draft, DraftOf } from '../model/facts.ts';
 import { Move } from '../model/move.ts';
@@ -10,13 +11,17 @@ export function seal(draft: RawDraft, redactor: Redactor): Draft {
   if (draft instanceof Move) return draft;
   switch (draft.type) {
     case 'stage_changed':
-      return sealRecord(draft as RawStageChange, redactor);
+      return sealRecord(draft, redactor);
     case 'annotated':
       return sealAnnotation(draft, redactor);
     case 'cancel_requested':
       return draft.message === undefined ? draft : { ...draft, message: redactor.text(draft.message) };
     case 'progressed':
-      return draft.note === undefined ? draft : { ...draft, note: redactor.text(draft.note) };
+      return sealProgress(draft, redactor);
+    case 'metadata_changed':
+      return sealMetadata(draft, redactor);
+    case 'rejected':
+      return { ...draft, from: redactor.text(draft.from), to: redactor.text(draft.to) };
     case 'step_ended':
       return draft.error === undefined ? draft : { ...draft, error: redactor.text(draft.error) };
     default:
@@ -25,13 +30,15 @@ export function seal(draft: RawDraft, redactor: Redactor): Draft {
 }
 
 function sealRecord(raw: RawStageChange, redactor: Redactor): Draft {
-  const { result, message } = raw;
+  const { result, message, summary, schemas } = raw;
   const sealed = { ...raw } as Record<string, unknown>;
   if (result !== undefined) sealResult(sealed, result, redactor);
   if (raw.payload !== undefined) sealed['payload'] = encode(raw.payload, { redact: redactor }).value;
   if (raw.caughtError !== undefined) sealed['caughtError'] = toTrackedError(raw.caughtError, redactor);
   if ('error' in raw) sealError(sealed, raw.error, redactor);
   if (message !== undefined) sealed['message'] = redactor.text(message);
+  if (summary !== undefined) sealed['summary'] = redactor.text(summary);
+  if (schemas !== undefined) sealed['schemas'] = schemas.map((schema) => redactor.text(schema));
   return sealed as unknown as Draft;
 }
 
@@ -46,6 +53,21 @@ function sealError(sealed: Record<string, unknown>, thrown: unknown, redactor: R
   const error = toTrackedError(thrown, redactor);
   sealed['error'] = error;
   sealed['message'] ??= error.message;
+}
+
+function sealMetadata(draft: DraftOf<'metadata_changed'>, redactor: Redactor): Draft {
+  const patch = redactJson(draft.patch, redactor, 'metadata');
+  return patch === draft.patch ? draft : { ...draft, patch };
+}
+
+function sealProgress(draft: DraftOf<'progressed'>, redactor: Redactor): Draft {
+  const { note, unit } = draft;
+  if (note === undefined && unit === undefined) return draft;
+  return {
+    ...draft,
+    ...(note !== undefined && { note: redactor.text(note) }),
+    ...(unit !== undefined && { unit: redactor.text(unit) }),
+  };
 }
 
 function sealAnnotation(draft: DraftOf<'annotated'>, redactor: Redactor): Draft {

@@ -21,6 +21,6 @@ export class WallClock {
 
   /** The timestamp, given the distance that was kept. */
   at(row: number, mono: number, distance: number): number {
-    return (this.#bases.at(row) ?? 0) + distance + Math.floor(mono);
+    return (this.#bases.at(row) as number) + distance + Math.floor(mono);
   }
 }

@@ -46,8 +46,9 @@ class Scanner {
     for (let start = 0; start < end; ) {
       const found = bytes.indexOf(newline, start);
       const stop = found < 0 || found >= end ? end : found;
-      const body = stop < end ? sealedEnd(bytes, start, stop, this.#seed) : -1;
-      if (this.#broken || !this.#follows(bytes, start, body)) this.#behind(bytes, start, body);
+      const body = sealedEnd(bytes, start, stop, this.#seed);
+      const follows = !this.#broken && stop < end && this.#follows(bytes, start, body);
+      if (!follows) this.#behind(bytes, start, body);
       else this.#take(bytes, start, offset, stop + 1);
       start = stop + 1;
     }
@@ -70,6 +71,7 @@ class Scanner {
     this.#lastLine = { offset: offset + start, length: end - start };
   }
 
+  /** A line that stands behind the run still tells what was promised, also where only its line break is missing. */
   #behind(bytes: Uint8Array, start: number, body: number): void {
     this.#broken = true;
     if (body < 0) return;

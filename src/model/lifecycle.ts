@@ -71,27 +71,33 @@ export interface Lifecycle<D = unknown> {
 /** The default lifecycle as a type. An interface, so that the compiler shows its name and not its table. */
 export interface DefaultLifecycle extends Lifecycle<{ readonly name: 'task'; readonly stages: typeof taskStages }> {}
 
-/** The definition of every stage of a lifecycle, inherited ones included, by name. */
-export type StagesOf<L> = L extends Lifecycle<infer D> ? StagesIn<D> : never;
+/** The definition of every stage of a lifecycle, inherited ones included, by name; of several lifecycles, a union. */
+export type StagesOf<L> = L extends { readonly definition: infer D } ? StagesIn<D> : never;
 type OwnStages<D> = D extends { readonly stages: infer S } ? S : unknown;
 type BaseStages<D> = D extends { readonly extends: infer L } ? StagesOf<L> : unknown;
 export type StagesIn<D> = unknown extends D ? Readonly<Record<string, StageDefinition>> : OwnStages<D> & BaseStages<D>;
 
+type NameIn<Stages> = Stages extends unknown ? (string extends keyof Stages ? string : keyof Stages) : never;
 /** The names of a lifecycle's stages; of several lifecycles, those of each. */
-export type StageOf<L> = L extends unknown ? keyof StagesOf<L> & string : never;
+export type StageOf<L> = NameIn<StagesOf<L>>;
 
-type Named<S, K extends 'to' | 'from'> = S extends { readonly [P in K]: readonly (infer T)[] } ? T & string : never;
-type Into<S, From> = { [K in keyof S]: From extends Named<S[K], 'from'> ? K : never }[keyof S] & string;
-/** The legal targets of one stage. */
-export type NextOf<L, From extends string> = L extends unknown
-  ? string extends StageOf<L>
+type Named<Stage, K extends 'to' | 'from'> = Stage extends { readonly [P in K]: readonly (infer T)[] } ? T : never;
+type Into<Stages, Name> = { [K in keyof Stages]: Name extends Named<Stages[K], 'from'> ? K : never }[keyof Stages];
+type NextIn<Stages, From> = Stages extends unknown
+  ? string extends keyof Stages
     ? string
-    : Named<StagesOf<L>[From & keyof StagesOf<L>], 'to'> | Into<StagesOf<L>, From>
+    : From extends keyof Stages
+      ? Named<Stages[From], 'to'> | Into<Stages, From>
+      : never
   : never;
+/** The legal targets of each stage. */
+export type RoadsOf<L> = { readonly [From in StageOf<L>]-?: NextIn<StagesOf<L>, From> };
+/** The legal targets of one stage. */
+export type NextOf<L, From extends StageOf<L>> = RoadsOf<L>[From];
 
-type DefinitionOf<L, S extends string> = L extends unknown ? StagesOf<L>[S & keyof StagesOf<L>] : never;
-type OutcomeOf<D> = D extends { readonly outcome: infer O extends Outcome } ? O : never;
-type PhaseOf<D> = D extends { readonly phase: infer P extends Phase } ? P : never;
+type DefinitionIn<Stages, S> = Stages extends unknown ? (S extends keyof Stages ? Stages[S] : never) : never;
+type OutcomeOf<Stage> = Stage extends { readonly outcome: infer O extends Outcome } ? O : never;
+type PhaseOf<Stage> = Stage extends { readonly phase: infer P extends Phase } ? P : never;
 /** The outcome of a stage, or `never` for an open one. */
-export type OutcomeIn<L, S extends string> = OutcomeOf<DefinitionOf<L, S>>;
-export type PhaseIn<L, S extends string> = PhaseOf<DefinitionOf<L, S>>;
+export type OutcomeIn<L, S> = OutcomeOf<DefinitionIn<StagesOf<L>, S>>;
+export type PhaseIn<L, S> = PhaseOf<DefinitionIn<StagesOf<L>, S>>;

@@ -1,4 +1,4 @@
-import type { DefaultLifecycle, OutcomeIn, PhaseIn, StageOf } from './lifecycle.ts';
+import type { DefaultLifecycle, StageOf, StagesOf } from './lifecycle.ts';
 import type { Outcome, Phase } from './phases.ts';
 import type { TrackedError } from './tracked-error.ts';
 
@@ -63,22 +63,32 @@ export interface EndStatus<S extends string, O extends 'stopped' | 'cancelled' |
   readonly outcome: O;
 }
 
-type ByOutcome<S extends string, P extends Phase, O extends Outcome, R> = [O] extends [never]
-  ? OpenStatus<S, P>
-  : O extends 'success'
-    ? SuccessStatus<S, R>
-    : O extends 'failure' | 'timeout'
-      ? ErrorStatus<S, O>
-      : EndStatus<S, Exclude<O, 'success' | 'failure' | 'timeout'>>;
-
-/** The status record of one stage; of several lifecycles, that of each which has the stage. */
-export type StatusAt<S extends string, R = unknown, L = DefaultLifecycle> = L extends unknown
-  ? string extends StageOf<L>
-    ? StatusRecord<R> & { readonly stage: S }
-    : S extends StageOf<L>
-      ? ByOutcome<S, PhaseIn<L, S>, OutcomeIn<L, S>, R>
+/** The record of a stage by its definition. */
+type StatusBy<S, D, R> = S extends string
+  ? D extends { readonly outcome: infer O }
+    ? O extends 'success'
+      ? SuccessStatus<S, R>
+      : O extends 'failure' | 'timeout'
+        ? ErrorStatus<S, O>
+        : O extends 'stopped' | 'cancelled' | 'skipped'
+          ? EndStatus<S, O>
+          : never
+    : D extends { readonly phase: infer P extends Phase }
+      ? OpenStatus<S, P>
       : never
   : never;
+type StatusIn<Stages, S, R> = Stages extends unknown
+  ? S extends keyof Stages
+    ? StatusBy<S, Stages[S], R>
+    : never
+  : never;
+type AnyStatusIn<Stages, R> = Stages extends unknown
+  ? { [S in keyof Stages]: StatusBy<S, Stages[S], R> }[keyof Stages]
+  : never;
+
+/** The status record of one stage; of several lifecycles, that of each which has the stage. */
+export type StatusAt<S extends string, R = unknown, L = DefaultLifecycle> =
+  string extends StageOf<L> ? StatusRecord<R> & { readonly stage: S } : StatusIn<StagesOf<L>, S, R>;
 
 /** A status record with every field that any stage may have, for code that builds or prints records. */
 export interface StatusRecord<R = unknown> extends StatusBase, WhileOpen, Partial<OnSuccess<R>>, Partial<OnError> {
@@ -89,7 +99,7 @@ export interface StatusRecord<R = unknown> extends StatusBase, WhileOpen, Partia
 
 /** Where a task is: a frozen record, a union that narrows on `stage`, `phase` and `outcome`. */
 export type TaskStatus<R = unknown, L = DefaultLifecycle> =
-  string extends StageOf<L> ? StatusRecord<R> : { [S in StageOf<L>]: StatusAt<S, R, L> }[StageOf<L>];
+  string extends StageOf<L> ? StatusRecord<R> : AnyStatusIn<StagesOf<L>, R>;
 
 /** How a task ended: the record of a done stage. */
 export type SettledStatus<R = unknown, L = DefaultLifecycle> =

@@ -3,6 +3,13 @@ import type { DefaultLifecycle } from '../model/lifecycle.ts';
 import type { Annotation, Description, Progress, WhyLink } from '../model/records.ts';
 import type { TaskStatus } from '../model/status.ts';
 
+/** A task of any tracker and any lifecycle, its handle or a view of it, where only its identity matters. */
+export interface TaskRef {
+  readonly id: string;
+  readonly path: string;
+  status(): { readonly stage: string; readonly seq: number };
+}
+
 /** What can be read of a task. Of a `Task` it is live; of `tracker.at(…)` it is as of then. */
 export interface TaskView<R = unknown, L = DefaultLifecycle> {
   readonly id: string;

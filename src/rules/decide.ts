@@ -21,7 +21,7 @@ export function decide(state: TaskState, command: Command): readonly RawDraft[] 
     case 'ask':
       return enter(state, meant(state, command.role), command.entry);
     case 'lead':
-      return command.role === 'retry' && state.request ? endAsRequested(state) : lead(state, command.role, command.entry);
+      return lead(state, command.role, command.entry);
     case 'settle':
       return settle(state, command);
     case 'request':
@@ -44,6 +44,7 @@ function meant(state: TaskState, role: Role): string {
 }
 
 function lead(state: TaskState, role: Role, entry: Entry): readonly RawDraft[] {
+  if (role === 'retry' && state.request) return endAsRequested(state);
   const { lifecycle, stage } = state;
   const target = lifecycle.stageFor(role, stage);
   if (target && (lifecycle.canMove(stage, target) || target === stage)) return enter(state, target, entry);

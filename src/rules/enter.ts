@@ -15,7 +15,8 @@ export function enter(state: TaskState, to: string, entry: Entry): readonly RawD
   const road = state.lifecycle.road(state.stage, to);
   if (!road || (to === state.stage && state.record === 0)) throw illegal(state, to);
   if (to === state.stage) return again(state, road, entry);
-  if (state.record === 0 && road.via !== undefined) return [first(state, road.via), change(state, road, entry, road.via)];
+  if (state.record === 0 && road.via !== undefined)
+    return [first(state, road.via), change(state, road, entry, road.via)];
   const last = change(state, road, entry);
   return state.observing && road.phase === 'done' ? [closing(state), last] : [last];
 }
@@ -54,7 +55,11 @@ const fields = [
 ] as const;
 
 /** What the record says beside the move. */
-function withFields({ type, from, to, attempt, reason }: Move, entry: Entry, meaning: object | undefined): RawStageChange {
+function withFields(
+  { type, from, to, attempt, reason }: Move,
+  entry: Entry,
+  meaning: object | undefined,
+): RawStageChange {
   const draft: Record<string, unknown> = { type, from, to, attempt };
   if (reason !== undefined) draft['reason'] = reason;
   for (const field of fields) if (entry[field] !== undefined) draft[field] = entry[field];

@@ -25,7 +25,11 @@ export function forbidden(state: TaskState, to: string, because: string): Transi
 export function stale(state: TaskState, from: string, to: string): TransitionError {
   const message = `The task is in '${state.stage}', no longer in '${from}', so that it was not moved to '${to}'.`;
   const fix = 'Read status() again and decide anew from the stage that it shows.';
-  return new TransitionError('stale', message, fix, { from: state.stage, to, legal: state.lifecycle.next(state.stage) });
+  return new TransitionError('stale', message, fix, {
+    from: state.stage,
+    to,
+    legal: state.lifecycle.next(state.stage),
+  });
 }
 
 /** A command that does not fit the stage, although it asks for no other one. */

@@ -1,6 +1,6 @@
 import type { Body } from './body.ts';
-import { createTask } from './creating.ts';
 import { cutOff } from './endings.ts';
+import { hosted } from './hosting.ts';
 import type { LiveTask } from './live-task.ts';
 import type { TaskOptions } from './options.ts';
 import { checkRunnable } from './runnable.ts';
@@ -57,12 +57,16 @@ class Adopted implements Body {
 }
 
 /** Makes a task of a promise that is under way. */
-export function adopt(runtime: Runtime, name: string, promise: PromiseLike<unknown>, options: TaskOptions = {}): LiveTask {
+export function adopt(
+  runtime: Runtime,
+  name: string,
+  promise: PromiseLike<unknown>,
+  options: TaskOptions = {},
+): LiveTask {
   checkRunnable(options.lifecycle);
-  const task = createTask(runtime, name, options as never);
+  const task = hosted(runtime, name, options);
   const body = new Adopted(task);
   task.body = body;
-  task.schema = options.result;
   task.command({ do: 'lead', role: 'start', entry: {} });
   body.follow(promise);
   return task;

@@ -6,16 +6,16 @@ import { IsolatedEmitter } from '../engine/emitter.ts';
 import { Engine } from '../engine/engine.ts';
 import { SystemClock } from '../engine/system-clock.ts';
 import type { JournalError } from '../model/errors.ts';
-import type { Json } from '../model/json.ts';
-import type { StandardSchemaV1 } from '../model/standard-schema.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Position } from '../ports/source.ts';
+import { BoundTask } from './bound-task.ts';
 import { Debts } from './debts.ts';
 import { Handles } from './handles.ts';
-import { describeOwner } from './owner.ts';
+import { describeOwner, withoutSecrets } from './owner.ts';
 import type { Runtime } from './runtime.ts';
 import type { Task } from './task.ts';
 import { checkTrackerOptions, type TrackerOptions } from './tracker-options.ts';
+import { Veil } from './veil.ts';
 import { WatchedJournal } from './watched-journal.ts';
 
 /** What the parts of a tracker share, made of its options. Nobody is told of anything yet. */
@@ -23,6 +23,7 @@ export function assemble(options: TrackerOptions): Runtime {
   checkTrackerOptions(options);
   const clock = options.clock ?? new SystemClock();
   const redactor = createRedactor(options.redact);
+  const veil = new Veil(redactor);
   const deadlines = new Deadlines(clock, options.timers !== 'host');
   const journal = options.journal && new WatchedJournal(options.journal, (error) => tellFailure(runtime, error));
   const engine = new Engine({ clock, redactor, lifecycles: options.lifecycles ?? [], journal });
@@ -30,6 +31,7 @@ export function assemble(options: TrackerOptions): Runtime {
     engine,
     clock,
     redactor,
+    veil,
     deadlines,
     debts: new Debts(deadlines),
     journal,
@@ -37,15 +39,16 @@ export function assemble(options: TrackerOptions): Runtime {
     emitter: new IsolatedEmitter((error, event) => reportThrow(runtime, error, event)),
     createId: options.createId,
     onIllegal: options.onIllegal ?? 'throw',
-    metadataSchema: options.metadata as StandardSchemaV1<unknown, Record<string, Json>> | undefined,
+    metadataSchema: options.metadata,
     durable: durableOf(options.journal),
     isDurable: options.journal !== undefined,
-    owner: describeOwner(options.environment?.allow),
+    owner: withoutSecrets(describeOwner(options.environment?.allow), redactor),
     refusal: undefined,
     canRun: () => false,
     taskAt: (position: Position) => handles.at(position),
     taskOf(view) {
-      const position = engine.ledger.positionOf(view.id);
+      if (view instanceof BoundTask && view.runtime !== runtime) return undefined;
+      const position = engine.ledger.positionOf(view.id) ?? engine.ledger.positionOf(veil.key(view.id));
       return position === undefined ? undefined : handles.at(position);
     },
   };
@@ -68,7 +71,10 @@ function tellFailure({ engine, emitter }: Runtime, error: JournalError): void {
 }
 
 /** A listener's fault is reported, and harms nobody. */
-function reportThrow({ emitter }: Runtime, error: unknown, event: string): void {
-  globalThis.process?.emitWarning?.(`A listener of '${event}' threw: ${String(error)}`, 'WorktrailWarning');
+function reportThrow({ emitter, redactor }: Runtime, error: unknown, event: string): void {
+  globalThis.process?.emitWarning?.(
+    `A listener of '${event}' threw: ${redactor.text(String(error))}`,
+    'WorktrailWarning',
+  );
   if (event !== 'listenerError') emitter.emit('listenerError', { error, event });
 }

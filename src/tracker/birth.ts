@@ -17,7 +17,8 @@ export function birthOf(
   from: LiveTask | undefined,
 ): Birth | undefined {
   const { options } = plan;
-  const recorded = options.resumable || (runtime.isDurable && args.length === 0) ? recordedArgs(runtime, plan, args) : undefined;
+  const recorded =
+    options.resumable || (runtime.isDurable && args.length === 0) ? recordedArgs(runtime, plan, args) : undefined;
   if (plan.isPlain && key === undefined && !recorded && !from) return undefined;
   return { ...options, key, ...recorded, ...(from && goingOn(from)) };
 }
@@ -28,8 +29,13 @@ function goingOn({ id, parent }: LiveTask): Pick<Birth, 'resumedFrom' | 'parent'
 }
 
 /** What stands in the journal of the arguments, so that another process can call again. */
-function recordedArgs({ redactor }: Runtime, { options }: Plan, args: readonly unknown[]): { args: Json; argsRedacted?: true } {
-  if (options.redact) return { args: encode(options.redact(args as never), { redact: redactor }).value, argsRedacted: true };
+function recordedArgs(
+  { redactor }: Runtime,
+  { options }: Plan,
+  args: readonly unknown[],
+): { args: Json; argsRedacted?: true } {
+  if (options.redact)
+    return { args: encode(options.redact(args as never), { redact: redactor }).value, argsRedacted: true };
   const { value, lossy } = encode(args, { redact: redactor });
   return { args: value, ...(lossy && { argsRedacted: true }) };
 }

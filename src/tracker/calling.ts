@@ -15,8 +15,10 @@ import type { Runtime } from './runtime.ts';
  * @throws ValidationError, QueueFullError before anything is recorded, JournalError where nothing can be
  */
 export function invoke(runtime: Runtime, invocation: Invocation): LiveTask {
-  const key = invocation.plan.keyOf?.(invocation.args);
-  const reused = key === undefined ? undefined : (sharedBy(runtime, invocation, key) ?? endedBy(runtime, invocation, key));
+  const asked = invocation.plan.keyOf?.(invocation.args);
+  const key = asked === undefined ? undefined : runtime.veil.key(asked);
+  const reused =
+    key === undefined ? undefined : (sharedBy(runtime, invocation, key) ?? endedBy(runtime, invocation, key));
   return reused ?? again(runtime, invocation, key) ?? begin(runtime, invocation, key);
 }
 
@@ -65,7 +67,13 @@ export function goOn(runtime: Runtime, task: LiveTask, invocation: Invocation): 
 }
 
 /** Starts, as soon as the tasks that it comes after and the line allow it. */
-function enter(task: LiveTask, invocation: Invocation, key: string | undefined, isInside: boolean, reason?: string): void {
+function enter(
+  task: LiveTask,
+  invocation: Invocation,
+  key: string | undefined,
+  isInside: boolean,
+  reason?: string,
+): void {
   const { named, plan, work, args } = invocation;
   const call = new Call(task, plan, named, () => work(task), args);
   task.body = call;
@@ -86,7 +94,8 @@ function enterOrWait(task: LiveTask, call: Call, isInside: boolean, reason: stri
   task.gate = recordedGate(task, ready);
   isLate = true;
   if (!task.gate) call.enter(isInside, reason);
-  else if (!task.gate.isMet && !task.isSettled) task.command({ do: 'lead', role: 'queue', entry: { reason: 'dependency' } });
+  else if (!task.gate.isMet && !task.isSettled)
+    task.command({ do: 'lead', role: 'queue', entry: { reason: 'dependency' } });
 }
 
 /** What could not begin is no open task: a new one is cancelled, an interrupted one stays as it is. */

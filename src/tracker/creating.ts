@@ -1,5 +1,6 @@
 import { checkJson, checkJsonValue } from '../codec/metadata.ts';
 import { checkName } from '../codec/names.ts';
+import { redactJson } from '../codec/redact-json.ts';
 import { ValidationError } from '../model/errors.ts';
 import type { DraftOf } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
@@ -38,9 +39,9 @@ const plain: Birth = {};
 export function createTask(runtime: Runtime, name: string, birth: Birth = plain): LiveTask {
   if (runtime.refusal) throw runtime.refusal;
   const lifecycle = birth.lifecycle ?? taskLifecycle;
-  const draft = draftOf(runtime, name, birth, lifecycle);
-  const id = birth.id ?? runtime.createId?.();
-  if (id !== undefined) checkId(runtime, id);
+  const draft = draftOf(runtime, runtime.veil.name(checkName(name, 'name')), birth, lifecycle);
+  const given = birth.id ?? runtime.createId?.();
+  const id = given === undefined ? undefined : checkedId(runtime, given);
   runtime.engine.lifecycles.add(lifecycle);
   const entity = runtime.engine.create(draft, id);
   runtime.owner = undefined;
@@ -49,13 +50,13 @@ export function createTask(runtime: Runtime, name: string, birth: Birth = plain)
 
 function draftOf(runtime: Runtime, name: string, birth: Birth, lifecycle: Lifecycle): DraftOf<'task_created'> {
   const parent = birth.parent === undefined ? runtime.context.current : birth.parent;
-  const draft = { type: 'task_created', name: checkName(name, 'name'), ...(parent && placeIn(runtime, parent, name)) };
+  const draft = { type: 'task_created', name, ...(parent && placeIn(runtime, parent, name)) };
   if (birth !== plain) Object.assign(draft, given(birth, runtime), ownStages(lifecycle));
   return (runtime.owner ? { ...draft, owner: runtime.owner } : draft) as DraftOf<'task_created'>;
 }
 
-function placeIn(runtime: Runtime, { id }: { readonly id: string }, name: string): { parent: string; path: string } {
-  const parent = runtime.taskOf({ id });
+function placeIn(runtime: Runtime, named: { readonly id: string }, name: string): { parent: string; path: string } {
+  const parent = runtime.taskOf(named);
   if (!parent) throw foreign('parent');
   return { parent: parent.id, path: pathIn(parent, name) };
 }
@@ -67,14 +68,16 @@ export function pathIn(parent: Task, name: string): string {
 }
 
 function given(birth: Birth, runtime: Runtime): object {
-  const { key, tags, metadata, parameters, pollInterval, communicators, after, when, args, argsRedacted, resumedFrom } = birth;
+  const { redactor, veil } = runtime;
+  const { key, tags, metadata, parameters, pollInterval, communicators, after, when, args, argsRedacted, resumedFrom } =
+    birth;
   const optional = {
-    key,
-    tags: tags?.length ? [...tags] : undefined,
+    key: key === undefined ? undefined : veil.key(key),
+    tags: tags?.length ? tags.map((tag) => veil.key(tag)) : undefined,
     metadata: checkMetadata(runtime, metadata),
-    parameters: parameters === undefined ? undefined : checkJsonValue(parameters, 'parameters'),
+    parameters: parameters === undefined ? undefined : recordedParameters(runtime, parameters),
     pollInterval,
-    communicators,
+    communicators: communicators?.map((text) => redactor.text(text)),
     after: after?.map((task) => idOfUpstream(runtime, task)),
     when: after && when,
     args,
@@ -88,7 +91,11 @@ function checkMetadata(runtime: Runtime, metadata: Birth['metadata']): Record<st
   if (metadata === undefined) return undefined;
   const checked = checkJson(metadata, 'metadata');
   if (runtime.metadataSchema) validateNow(runtime.metadataSchema, checked, 'metadata');
-  return checked;
+  return redactJson(checked, runtime.redactor, 'metadata');
+}
+
+function recordedParameters({ redactor }: Runtime, parameters: unknown): Json {
+  return redactJson(checkJsonValue(parameters, 'parameters'), redactor, 'parameters');
 }
 
 function idOfUpstream(runtime: Runtime, task: { readonly id: string }): string {
@@ -103,9 +110,9 @@ function ownStages(lifecycle: Lifecycle): object {
   return { lifecycle: name, initial, ...(phase !== meaningOf({ to: initial }).phase && { phase }) };
 }
 
-function checkId(runtime: Runtime, id: string): void {
-  checkName(id, 'id');
-  if (runtime.engine.ledger.positionOf(id) === undefined) return;
+function checkedId(runtime: Runtime, given: string): string {
+  const id = runtime.veil.key(checkName(given, 'id'));
+  if (runtime.engine.ledger.positionOf(id) === undefined) return id;
   const message = `There is a task with the id '${id}' already.`;
   throw new ValidationError('duplicate_id', message, 'Give another id, or none: the tracker makes one.', 'id');
 }

@@ -7,6 +7,7 @@ import { type LiveTask, liveOf } from './live-task.ts';
 import type { Pulse } from './pulse.ts';
 import type { Runtime } from './runtime.ts';
 import type { Task, Why } from './task.ts';
+import { overOf } from './waiting.ts';
 
 export interface DrainOptions {
   /** How long open tasks may go on. Default: 10 seconds. */
@@ -18,7 +19,8 @@ export interface DrainOptions {
 const defaultTimeout: Span = { seconds: 10 };
 
 /**
- * Refuses new tasks, lets the open ones go on for a while, then ends what is left.
+ * Refuses new tasks, lets the open ones go on for a while, then ends what is left: children before their parents, so
+ * that each gets the reason of the shutdown.
  * @returns the tasks that it ended
  */
 export async function drain(runtime: Runtime, pulse: Pulse, options: DrainOptions = {}): Promise<readonly Task[]> {
@@ -26,8 +28,8 @@ export async function drain(runtime: Runtime, pulse: Pulse, options: DrainOption
   runtime.refusal ??= closing();
   await idleOr(runtime, pulse, toMs(options.timeout ?? defaultTimeout, 'timeout'));
   const left = openTasks(runtime);
-  const ended = left.filter((task) => !task.isSettled && isEnding(task, grounds));
-  await Promise.all(ended.map((task) => task.settled()));
+  const ended = left.toReversed().filter((task) => !task.isSettled && isEnding(task, grounds));
+  await Promise.all(ended.map(overOf));
   return Object.freeze(left.filter((task) => task.isSettled).map((task) => task.asTask));
 }
 

@@ -16,7 +16,11 @@ export function endingError(path: string, status: StatusRecord): Error {
   if (outcome === 'timeout') return timedOut(path, reason);
   if (outcome === 'failure') return toError(status.error ?? { name: 'Error', message: `${path} failed` });
   const code = outcome === 'stopped' || outcome === 'skipped' ? outcome : 'cancelled';
-  return new CancelledError(code, `${path} was ${code} ${because}.`, 'Read why() of the task for what brought it about.');
+  return new CancelledError(
+    code,
+    `${path} was ${code} ${because}.`,
+    'Read why() of the task for what brought it about.',
+  );
 }
 
 /** The error of a limit. */
@@ -38,4 +42,3 @@ export function cutOff(task: Ending): Error | undefined {
   const isCutOff = outcome === 'timeout' || outcome === 'cancelled' || outcome === 'stopped';
   return isCutOff ? endingError(task.path, task.status()) : undefined;
 }
-

@@ -62,7 +62,9 @@ export interface IdleEvent {
 }
 
 type StageEvents<L> = {
-  [S in StageOf<L> as `stage:${S}`]: (event: TransitionEvent<StatusAt<S, unknown, L>, TaskStatus<unknown, L>>) => void;
+  [S in StageOf<L> & string as `stage:${S}`]: (
+    event: TransitionEvent<StatusAt<S, unknown, L>, TaskStatus<unknown, L>>,
+  ) => void;
 };
 
 interface CommonEvents<L> {
@@ -84,8 +86,21 @@ interface CommonEvents<L> {
 export type TrackerEvents<L extends Lifecycle = never> = CommonEvents<DefaultLifecycle | L> &
   StageEvents<DefaultLifecycle | L>;
 
-/** Lifecycles whose stages the compiler does not know add no events. */
+/** As eventemitter3 has it, in words that show a listener by what it is given and cost a compiler less. */
+interface Listening<E> {
+  on<K extends keyof E>(event: K, listener: E[K], context?: unknown): this;
+  once<K extends keyof E>(event: K, listener: E[K], context?: unknown): this;
+  off<K extends keyof E>(event: K, listener?: E[K], context?: unknown, once?: boolean): this;
+}
+/** Has what `Listening` has not, so that the compiler sees at once that one cannot stand for the other. */
+interface DefaultListening extends Listening<TrackerEvents>, Pick<EventEmitter<TrackerEvents>, 'eventNames'> {}
 type Known<L> = L extends unknown ? (string extends StageOf<L> ? never : L) : never;
-/** Typed for the lifecycles that a tracker was given, and fit for code that knows the default one only. */
-export type TrackerEmitter<L extends Lifecycle = never> = EventEmitter<TrackerEvents<Known<L>>> &
+/**
+ * The emitter of a tracker. Own lifecycles add events of their stages, and their records in `transition`; it can still
+ * stand wherever that of any other tracker can.
+ */
+export type TrackerEmitter<L extends Lifecycle = never> = ([Known<L>] extends [never]
+  ? unknown
+  : Listening<TrackerEvents<Known<L>>>) &
+  DefaultListening &
   EventEmitter<TrackerEvents>;

@@ -35,7 +35,10 @@ export function handleSignals(
     if (draining) host.exit(1);
     draining = true;
     try {
-      await drain({ why: { reason: 'sigterm', message: `received ${signal}` }, ...(timeout !== undefined && { timeout }) });
+      await drain({
+        why: { reason: 'sigterm', message: `received ${signal}` },
+        ...(timeout !== undefined && { timeout }),
+      });
     } catch {
       // the signal goes through all the same
     } finally {

@@ -33,7 +33,14 @@ export class Functions {
   of(name: string): Named {
     const known = this.#named.get(name);
     if (known) return known;
-    const named = { name, line: new Line(), keys: new KeySpace(), args: new KeptArguments(), plan: undefined, fn: undefined };
+    const named = {
+      name,
+      line: new Line(),
+      keys: new KeySpace(),
+      args: new KeptArguments(),
+      plan: undefined,
+      fn: undefined,
+    };
     this.#named.set(name, named);
     return named;
   }

@@ -19,5 +19,13 @@ export function gateOf(
 /** The gate that the record of a task tells of; undefined where it comes after nothing. */
 export function recordedGate(task: LiveTask, ready?: () => void): Upstream | undefined {
   const { after, when } = task.runtime.engine.ledger.created(task.entity.position);
-  return after && gateOf(task, after.map((id) => ({ id })), when as TriggerRule | undefined, ready);
+  return (
+    after &&
+    gateOf(
+      task,
+      after.map((id) => ({ id })),
+      when as TriggerRule | undefined,
+      ready,
+    )
+  );
 }

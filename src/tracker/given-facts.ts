@@ -54,7 +54,8 @@ function missingIn(fact: Readonly<Record<string, unknown>>, fields: Needs): stri
 function misplaced(fact: Readonly<Record<string, unknown>>, type: FactType, tasks: Set<string>): string | undefined {
   const id = fact['taskId'] as string | undefined;
   const isNew = type === 'task_created';
-  if (id !== undefined && tasks.has(id) === isNew) return isNew ? `creates task '${id}' again` : `is about task '${id}', which is unknown`;
+  if (id !== undefined && tasks.has(id) === isNew)
+    return isNew ? `creates task '${id}' again` : `is about task '${id}', which is unknown`;
   if (isNew && id !== undefined) tasks.add(id);
   return undefined;
 }
@@ -76,5 +77,10 @@ function isKind(value: unknown, kind: Kind): boolean {
 
 function notAFact(seq: number, fault: string): ValidationError {
   const message = `The fact at place ${seq} ${fault}.`;
-  return new ValidationError('not_a_fact', message, 'Hand over what tracker.facts() gave, whole and in order.', `facts[${seq - 1}]`);
+  return new ValidationError(
+    'not_a_fact',
+    message,
+    'Hand over what tracker.facts() gave, whole and in order.',
+    `facts[${seq - 1}]`,
+  );
 }

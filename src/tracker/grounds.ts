@@ -9,7 +9,8 @@ const none: Grounds = {};
 export function toGrounds(why: string | Why | undefined, source: FactSource): Grounds {
   if (why === undefined) return none;
   if (typeof why === 'string') return { message: why };
-  if (typeof why !== 'object' || why === null) throw invalid('why', 'is neither a sentence nor { reason, message, cause }');
+  if (typeof why !== 'object' || why === null)
+    throw invalid('why', 'is neither a sentence nor { reason, message, cause }');
   const { reason, message, cause } = why;
   if (reason !== undefined && !isWord(reason)) throw invalid('why.reason', 'is not a word');
   if (message !== undefined && typeof message !== 'string') throw invalid('why.message', 'is not a string');

@@ -1,4 +1,5 @@
 import { toError } from '../codec/error.ts';
+import { JournalError } from '../model/errors.ts';
 import type { LiveTask } from './live-task.ts';
 import type { Plan } from './plan.ts';
 import { resultOf } from './waiting.ts';
@@ -19,8 +20,9 @@ export function handled({ onError }: Plan, task: LiveTask): Promise<unknown> {
   }
 }
 
-/** The same of a body that runs without a task, because nothing can be recorded. */
-export async function untracked({ onError }: Plan, work: () => unknown): Promise<unknown> {
+/** What a caller gets where there is no task: the refusal, or what the body gives if nothing can be recorded. */
+export async function unrecorded(refusal: unknown, { onError }: Plan, work: () => unknown): Promise<unknown> {
+  if (!(refusal instanceof JournalError)) throw refusal;
   try {
     const value = await work();
     return onError === 'value' ? [value, undefined] : value;

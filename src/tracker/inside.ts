@@ -13,7 +13,7 @@ export function isInside(runtime: Runtime, { plan }: Invocation, test: (task: Li
 /** A call never waits in a line for a call that it is inside of. */
 export function isInsideLine(runtime: Runtime, invocation: Invocation): boolean {
   const { line } = invocation.named;
-  return isInside(runtime, invocation, ({ body }) => body instanceof Call && body.line === line);
+  return isInside(runtime, invocation, ({ body }) => body instanceof Call && body.place.line === line);
 }
 
 function isWithin(innermost: unknown, test: (task: LiveTask) => boolean): boolean {

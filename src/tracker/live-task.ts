@@ -4,7 +4,7 @@ import type { Lifecycle, Role } from '../model/lifecycle.ts';
 import { toMs } from '../model/span.ts';
 import type { StatusRecord } from '../model/status.ts';
 import type { TaskView } from '../ports/task-view.ts';
-import { BoundTask } from './bound-task.ts';
+import { CommandedTask } from './commanded-task.ts';
 import { end } from './ending.ts';
 import { toGrounds } from './grounds.ts';
 import { observe, snapshot } from './observing.ts';
@@ -20,7 +20,7 @@ interface EarlierChildrenOf {
 }
 
 /** A task that commands can be given to. */
-export class LiveTask extends BoundTask {
+export class LiveTask extends CommandedTask {
   /** What was begun inside it before it was resumed. */
   earlier: EarlierChildrenOf | undefined;
 

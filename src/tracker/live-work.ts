@@ -11,7 +11,9 @@ export class LiveWork extends WorkReading<Task> implements Work {
   readonly #runtime: Runtime;
 
   constructor(runtime: Runtime, name: string) {
-    super(runtime.engine.ledger, name, (position) => runtime.taskAt(position));
+    super(runtime.engine.ledger, typeof name === 'string' ? runtime.veil.name(name) : name, (position) =>
+      runtime.taskAt(position),
+    );
     this.#runtime = runtime;
   }
 

@@ -1,4 +1,4 @@
-import { encode } from '../codec/encode.ts';
+import { type Encoded, encode } from '../codec/encode.ts';
 import { checkName } from '../codec/names.ts';
 import type { Change } from '../model/change.ts';
 import type { DraftOf } from '../model/facts.ts';
@@ -7,35 +7,48 @@ import { changesIn } from '../views/change-list.ts';
 import { diff } from '../views/diff.ts';
 import { observedValues } from '../views/observed.ts';
 import { hasObserved, snapshotAt } from '../views/snapshot-list.ts';
-import type { BoundTask } from './bound-task.ts';
+import type { CommandedTask } from './commanded-task.ts';
 
 /** Observed values may be larger than other ones: a table's rows, say. */
 const observedCaps = { depth: 32, nodes: 1_000_000, bytes: 64 * 1024 * 1024 };
 
 /** Compares a value with the last one of its target and records the leaves that changed. */
 export function observe(
-  task: BoundTask,
+  task: CommandedTask,
   target: string,
   value: unknown,
   { transform }: { readonly transform?: string } = {},
 ): readonly Change[] {
-  const { ledger } = task.runtime.engine;
-  const draft = observation(task, checkTarget(target), value, transform);
-  const isKnown = draft.changes.length === 0 && hasObserved(ledger, task.id, target);
+  const { engine, veil } = task.runtime;
+  const { ledger } = engine;
+  const how = transform === undefined ? undefined : veil.key(transform);
+  const draft = observation(task, checkTarget(target), value, how);
+  const isKnown = draft.changes.length === 0 && hasObserved(ledger, task.id, draft.target);
   const seq = isKnown ? 0 : task.command({ do: 'record', draft });
   return seq === 0 ? Object.freeze([]) : changesIn(ledger, seq);
 }
 
-function observation(task: BoundTask, target: string, value: unknown, transform?: string): DraftOf<'changed'> {
-  const { engine, redactor } = task.runtime;
-  const { value: after, lossy } = encode(value, { caps: observedCaps, redact: redactor, cycles: 'refuse' });
-  const changes = diff(engine.ledger.fold(observedValues).get(target), after, { transform });
+function observation(task: CommandedTask, target: string, value: unknown, transform?: string): DraftOf<'changed'> {
+  const { engine, veil } = task.runtime;
+  const { value: after, lossy } = recorded(task, target, value);
+  const kept = veil.path(target);
+  const changes = diff(engine.ledger.fold(observedValues).get(kept), after, { transform });
   const { attempt } = task.entity.state;
   return {
-    ...{ type: 'changed', target, attempt, changes },
+    type: 'changed',
+    target: kept,
+    attempt,
+    changes,
     ...(transform !== undefined && { transform }),
     ...(lossy && { lossy }),
   };
+}
+
+/** The name of a target says what its value is, as that of a field does. */
+function recorded({ runtime: { redactor } }: CommandedTask, target: string, value: unknown): Encoded {
+  const isForbidden = redactor.value(target.slice(target.lastIndexOf('/') + 1), value);
+  if (isForbidden) return { value: { $redacted: true }, lossy: true };
+  return encode(value, { caps: observedCaps, redact: redactor, cycles: 'refuse' });
 }
 
 /** A target may be a path: it is any text that a name may be, and slashes. */
@@ -45,8 +58,9 @@ function checkTarget(target: string): string {
 }
 
 /** Keeps the values of what the task observes. */
-export function snapshot(task: BoundTask, label: string): Snapshot {
+export function snapshot(task: CommandedTask, label: string): Snapshot {
   const { attempt } = task.entity.state;
-  const draft = { type: 'snapshot_taken', label: checkName(label, 'label'), phase: 'transition', attempt } as const;
+  const kept = task.runtime.veil.key(checkName(label, 'label'));
+  const draft = { type: 'snapshot_taken', label: kept, phase: 'transition', attempt } as const;
   return snapshotAt(task.runtime.engine.ledger, task.command({ do: 'record', draft })) as Snapshot;
 }

@@ -1,9 +1,24 @@
 import type { Json } from '../model/json.ts';
 import type { DefaultLifecycle, Lifecycle } from '../model/lifecycle.ts';
-import { anything, check, count, date, either, fields, flag, fn, having, listOf, oneOf, span, test, text } from '../model/shape.ts';
+import {
+  anything,
+  check,
+  count,
+  date,
+  either,
+  fields,
+  flag,
+  fn,
+  having,
+  listOf,
+  oneOf,
+  span,
+  test,
+  text,
+} from '../model/shape.ts';
 import type { Span } from '../model/span.ts';
 import type { StandardSchemaV1 } from '../model/standard-schema.ts';
-import type { TaskView } from '../ports/task-view.ts';
+import type { TaskRef } from '../ports/task-view.ts';
 import type { TriggerRule } from '../rules/trigger.ts';
 
 /** As JSON has it: a field has a value, or is not there. */
@@ -18,7 +33,7 @@ export interface TaskOptions<R = unknown, L extends Lifecycle = DefaultLifecycle
   /** JSON only. */
   metadata?: Recordable<M>;
   /** The task that it is begun in; `null` begins a root. Default: the task that the code is inside of. */
-  parent?: TaskView<unknown, Lifecycle> | null;
+  parent?: TaskRef | null;
   lifecycle?: L;
   /** Judges the result; what does not fit fails the task (`invalid_return_value`). */
   result?: StandardSchemaV1<unknown, R>;
@@ -29,7 +44,7 @@ export interface TaskOptions<R = unknown, L extends Lifecycle = DefaultLifecycle
   /** For its description: how it talks to others. */
   communicators?: readonly string[];
   /** The tasks that it waits for. */
-  after?: readonly TaskView<unknown, Lifecycle>[];
+  after?: readonly TaskRef[];
   /** What must be true of those. Default: `all_success`. */
   when?: TriggerRule;
 }

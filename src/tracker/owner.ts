@@ -1,3 +1,5 @@
+import type { Redactor } from '../codec/redact.ts';
+import { redactJson } from '../codec/redact-json.ts';
 import type { Owner } from '../model/facts.ts';
 
 interface Host {
@@ -8,7 +10,7 @@ interface Host {
 }
 
 /** Who writes the facts. Of the environment only what is named, and of the versions only that of the runtime. */
-export function describeOwner(allow: readonly string[] = [], host: Host | undefined = globalThis.process as Host): Owner {
+export function describeOwner(allow: readonly string[] = [], host: Host | undefined = globalThis.process): Owner {
   const environment = pick(host?.env, allow);
   const versions = pick(host?.versions, ['node', 'bun', 'deno']);
   const { hostname } = (host?.getBuiltinModule?.('node:os') ?? {}) as { hostname?: () => string };
@@ -18,6 +20,12 @@ export function describeOwner(allow: readonly string[] = [], host: Host | undefi
     ...(versions && { versions }),
     ...(environment && { environment }),
   };
+}
+
+/** What is named may hold a secret all the same. */
+export function withoutSecrets(owner: Owner, redactor: Redactor): Owner {
+  const { environment } = owner;
+  return environment ? { ...owner, environment: redactJson(environment, redactor, 'environment') } : owner;
 }
 
 function pick(

@@ -63,7 +63,13 @@ export function planOf(options: AnyOptions = {}): Plan {
   };
 }
 
-function limitsOf({ pendingTimeout, attemptTimeout, timeout, heartbeatTimeout, deadline }: AnyOptions): Limits | undefined {
+function limitsOf({
+  pendingTimeout,
+  attemptTimeout,
+  timeout,
+  heartbeatTimeout,
+  deadline,
+}: AnyOptions): Limits | undefined {
   const limits = {
     pendingTimeout: msOf(pendingTimeout),
     attemptTimeout: msOf(attemptTimeout),
@@ -80,7 +86,7 @@ function msOf(span: Span | undefined): number | undefined {
 
 function retriesOf(retries: AnyOptions['retries'] = 0): Pick<Plan, 'times' | 'delayMs' | 'isWorthRetrying'> {
   const { times, delay = 0, when = () => true } = typeof retries === 'number' ? { times: retries } : retries;
-  const delayMs = (attempt: number) => toMs(typeof delay === 'function' ? delay(attempt) : (delay as Span), 'retries.delay');
+  const delayMs = (attempt: number) => toMs(typeof delay === 'function' ? delay(attempt) : delay, 'retries.delay');
   return { times, delayMs, isWorthRetrying: (error) => !isFinal(error) && when(error) };
 }
 
@@ -97,5 +103,10 @@ function keyOf({ key, once }: AnyOptions): Plan['keyOf'] {
 function checkKey(key: unknown): string {
   if (typeof key === 'string') return key;
   const message = `The function 'key' returned ${key === null ? 'null' : typeof key}, not a string.`;
-  throw new ValidationError('invalid_key', message, 'Return a string that is the same for calls that are the same.', 'key');
+  throw new ValidationError(
+    'invalid_key',
+    message,
+    'Return a string that is the same for calls that are the same.',
+    'key',
+  );
 }

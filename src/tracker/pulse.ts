@@ -32,6 +32,6 @@ export class Pulse implements Observer {
 
   #beat(): void {
     this.#isPending = false;
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of Array.from(this.#listeners)) listener();
   }
 }

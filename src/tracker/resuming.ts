@@ -41,7 +41,7 @@ export class Resumer {
 
   #find(id: string): LiveTask {
     const task = this.#runtime.taskOf({ id });
-    if (!task) throw unknownTask(id);
+    if (!task) throw unknownTask(this.#runtime.veil.key(id));
     return liveOf(task);
   }
 
@@ -59,7 +59,12 @@ export class Resumer {
   #invocationOf(task: LiveTask): Invocation {
     const named = this.#functions.get(task.name);
     if (!named?.fn || !named.plan) {
-      throw refusal(task, 'no_function', 'no function is tracked under its name', `Call track('${task.name}', …) first.`);
+      throw refusal(
+        task,
+        'no_function',
+        'no function is tracked under its name',
+        `Call track('${task.name}', …) first.`,
+      );
     }
     const { fn, plan } = named;
     const args = argumentsOf(task, named);
@@ -74,7 +79,8 @@ export class Resumer {
 
   /** The interrupted ones, those that were running first; a filter adds others. What cannot be resumed is left. */
   resumeAll(filter?: Filter): readonly LiveTask[] {
-    const reader = new FactReader(this.#runtime.engine.ledger, (position) => this.#runtime.taskAt(position));
+    const { engine, taskAt, veil } = this.#runtime;
+    const reader = new FactReader(engine.ledger, taskAt, veil);
     const found = (which: Filter) => reader.list(which).map(liveOf);
     const interrupted = found({ phase: 'paused' }).filter((task) => task.isInterrupted);
     const asked = new Set([...interrupted, ...(filter ? found(filter) : [])]);
@@ -88,8 +94,9 @@ function argumentsOf(task: LiveTask, named: Named): readonly unknown[] {
   const args = named.args.of(task.entity.position) ?? recordedArguments(task);
   if (args) return args;
   const { argsRedacted } = task.runtime.engine.ledger.created(task.entity.position);
-  if (argsRedacted) throw refusal(task, 'redacted', 'its arguments were redacted in the record', 'Call the function anew.');
-  const fix = "Track the function with { resumable: true }, so that the arguments are recorded, or call it anew.";
+  if (argsRedacted)
+    throw refusal(task, 'redacted', 'its arguments were redacted in the record', 'Call the function anew.');
+  const fix = 'Track the function with { resumable: true }, so that the arguments are recorded, or call it anew.';
   throw refusal(task, 'arguments_lost', 'its arguments are not at hand', fix);
 }
 

@@ -10,7 +10,9 @@ import type { Runtime } from './runtime.ts';
 
 /** The open task of the same key, which a call joins: not one that it is inside of. */
 export function sharedBy(runtime: Runtime, invocation: Invocation, key: string): LiveTask | undefined {
-  const open = invocation.named.keys.open(key).find((task) => !isInside(runtime, invocation, (outer) => outer === task));
+  const open = invocation.named.keys
+    .open(key)
+    .find((task) => !isInside(runtime, invocation, (outer) => outer === task));
   return open && told(runtime, 'shared', open, key);
 }
 
@@ -38,7 +40,9 @@ export interface Earlier {
 /** Inside a task that was resumed: the child that stood in this place before. */
 export function earlierIn(runtime: Runtime, invocation: Invocation, key: string | undefined): Earlier | undefined {
   const { parent: named } = invocation.plan.options;
-  const parent = (named ? runtime.taskOf(named) : named === undefined && runtime.context.current) as LiveTask | undefined;
+  const parent = (named ? runtime.taskOf(named) : named === undefined && runtime.context.current) as
+    | LiveTask
+    | undefined;
   const child = parent?.earlier?.take(pathIn(parent.asTask, invocation.named.name), key);
   return parent && child && { child, parent };
 }

@@ -13,5 +13,10 @@ export function checkRunnable(lifecycle: Lifecycle | undefined): void {
   if (isActive && isSuccess) return;
   const missing = isActive ? "outcome 'success'" : "phase 'active'";
   const message = `Lifecycle '${name}' has no stage of ${missing}, so that no body can run in it.`;
-  throw new ValidationError('not_runnable', message, `Add a stage of ${missing}, or drive the task by hand.`, 'lifecycle');
+  throw new ValidationError(
+    'not_runnable',
+    message,
+    `Add a stage of ${missing}, or drive the task by hand.`,
+    'lifecycle',
+  );
 }

@@ -10,6 +10,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Position } from '../ports/source.ts';
 import type { Debts } from './debts.ts';
 import type { Task } from './task.ts';
+import type { Veil } from './veil.ts';
 import type { WatchedJournal } from './watched-journal.ts';
 
 /** What the parts of one tracker share in this process. Two trackers share nothing. */
@@ -23,6 +24,7 @@ export interface Runtime {
   readonly context: Context<Task>;
   readonly emitter: IsolatedEmitter;
   readonly redactor: Redactor;
+  readonly veil: Veil;
   readonly createId: (() => string) | undefined;
   readonly onIllegal: 'throw' | 'record';
   readonly metadataSchema: StandardSchemaV1<unknown, Record<string, Json>> | undefined;
@@ -37,7 +39,7 @@ export interface Runtime {
   /** Whether this process has what it needs to run a task again. */
   canRun(task: { readonly id: string }): boolean;
   /** The one handle of a task. */
-  taskAt(position: Position): Task;
+  readonly taskAt: (position: Position) => Task;
   /** The handle of a task, given any view of it; undefined for one of another tracker. */
   taskOf(view: { readonly id: string }): Task | undefined;
 }

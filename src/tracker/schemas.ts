@@ -1,3 +1,4 @@
+import { redactText } from '../codec/redact.ts';
 import { ValidationError } from '../model/errors.ts';
 import type { StandardSchemaV1 } from '../model/standard-schema.ts';
 
@@ -43,8 +44,8 @@ function toFault(thrown: unknown): Fault {
 function accepted<T>(answer: StandardSchemaV1.Result<T>, what: string): T {
   if (!answer.issues) return answer.value;
   const [issue] = answer.issues;
-  const path = [what, ...(issue?.path ?? []).map(keyOf)].join('.');
-  const message = `${path} does not fit its schema: ${issue?.message ?? 'refused'}.`;
+  const path = redactText([what, ...(issue?.path ?? []).map(keyOf)].join('.'));
+  const message = `${path} does not fit its schema: ${redactText(issue?.message ?? 'refused')}.`;
   throw new ValidationError('schema', message, 'Give a value that the schema accepts, or change the schema.', path);
 }
 

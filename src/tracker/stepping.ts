@@ -3,12 +3,12 @@ import { checkName } from '../codec/names.ts';
 import { JournalError } from '../model/errors.ts';
 import type { Timing } from '../model/timing.ts';
 import { timingsOfTask } from '../views/timings.ts';
-import type { BoundTask } from './bound-task.ts';
+import type { CommandedTask } from './commanded-task.ts';
 import type { Stopwatch } from './task.ts';
 
 /** A named stretch of an attempt. What it measures is never harmed: on a task that is done, nothing is recorded. */
 class OpenStep {
-  readonly #task: BoundTask;
+  readonly #task: CommandedTask;
   readonly #name: string;
   readonly #attempt: number;
   readonly #since: number;
@@ -17,9 +17,9 @@ class OpenStep {
   #ran: number | undefined;
 
   /** @param record writes the start */
-  constructor(task: BoundTask, name: string, record: (step: OpenStep) => number) {
+  constructor(task: CommandedTask, name: string, record: (step: OpenStep) => number) {
     this.#task = task;
-    this.#name = checkName(name, 'step');
+    this.#name = task.runtime.veil.name(checkName(name, 'step'));
     this.#attempt = task.entity.state.attempt;
     this.#since = task.runtime.clock.monotonic();
     this.#seq = task.isSettled ? 0 : record(this);
@@ -34,7 +34,7 @@ class OpenStep {
     if (this.#ran !== undefined) return;
     this.#ran = this.#task.runtime.clock.monotonic() - this.#since;
     if (this.#seq === 0 || this.#task.isSettled) return;
-    const failure = error && { error: toTrackedError(error.thrown).message };
+    const failure = error && { error: toTrackedError(error.thrown, this.#task.runtime.redactor).message };
     this.#task.offer(undefined, { do: 'record', draft: { type: 'step_ended', started: this.#seq, ...failure } });
   }
 
@@ -48,11 +48,20 @@ class OpenStep {
     const { id, name, path } = this.#task;
     const ran = this.#ran ?? 0;
     const where = { id: `${id}/0`, taskId: id, work: name, path, step: this.#name, attempt: this.#attempt };
-    return Object.freeze({ ...where, waited: 0, ran, paused: 0, retryDelay: 0, interrupted: 0, total: ran, duration: ran });
+    return Object.freeze({
+      ...where,
+      waited: 0,
+      ran,
+      paused: 0,
+      retryDelay: 0,
+      interrupted: 0,
+      total: ran,
+      duration: ran,
+    });
   }
 }
 
-export async function step<T>(task: BoundTask, name: string, fn: () => T | Promise<T>): Promise<T> {
+export async function step<T>(task: CommandedTask, name: string, fn: () => T | Promise<T>): Promise<T> {
   const open = new OpenStep(task, name, begunIfRecorded);
   try {
     const value = await fn();
@@ -74,7 +83,7 @@ function begunIfRecorded(open: OpenStep): number {
   }
 }
 
-export function time(task: BoundTask, name: string): Stopwatch {
+export function time(task: CommandedTask, name: string): Stopwatch {
   const open = new OpenStep(task, name, (begun) => begun.begin());
   const end = () => {
     open.end();

@@ -43,11 +43,17 @@ function checkStart(since: number, filter: Filter = {}): void {
   checkFilter(filter);
   if (Number.isInteger(since) && since >= 0) return;
   const message = `options.since is not the number of a fact: ${String(since)}.`;
-  throw new ValidationError('invalid_option', message, 'Give the seq of the last fact that was read, or 0.', 'options.since');
+  throw new ValidationError(
+    'invalid_option',
+    message,
+    'Give the seq of the last fact that was read, or 0.',
+    'options.since',
+  );
 }
 
-function isOf({ engine: { ledger } }: Runtime, filter: Filter, { taskId }: Fact): boolean {
-  return taskId !== undefined && readerOf(ledger).list({ ...filter, id: taskId }).length > 0;
+function isOf({ engine: { ledger }, veil }: Runtime, filter: Filter, { taskId }: Fact): boolean {
+  if (taskId === undefined || (filter.id !== undefined && filter.id !== taskId)) return false;
+  return readerOf(ledger, veil).list({ ...filter, id: taskId }).length > 0;
 }
 
 /** Only the newest sign of life of each task says anything. */

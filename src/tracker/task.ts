@@ -1,11 +1,11 @@
 import type { Change } from '../model/change.ts';
 import type { Json } from '../model/json.ts';
-import type { DefaultLifecycle, Lifecycle, NextOf, OutcomeIn, StageOf } from '../model/lifecycle.ts';
+import type { DefaultLifecycle, OutcomeIn, RoadsOf, StageOf } from '../model/lifecycle.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Span } from '../model/span.ts';
 import type { SettledStatus, StatusAt, TaskStatus } from '../model/status.ts';
 import type { Timing } from '../model/timing.ts';
-import type { TaskView } from '../ports/task-view.ts';
+import type { TaskRef, TaskView } from '../ports/task-view.ts';
 
 /** Why something is asked for. `cause` names the task, or the `seq` of the fact, that brought it about. */
 export interface Why {
@@ -13,7 +13,7 @@ export interface Why {
   readonly reason?: string;
   /** A sentence for people. */
   readonly message?: string;
-  readonly cause?: TaskView<unknown, Lifecycle> | number;
+  readonly cause?: TaskRef | number;
 }
 
 /** What is recorded beside the value of a result. */
@@ -49,7 +49,7 @@ type Needed<O, R> = [O] extends [never]
       : [why?: Why];
 
 /** The last argument of `transition`: success demands a result, failure an error. */
-export type TransitionWhy<L, To extends string, R> = Needed<OutcomeIn<L, To>, R>;
+export type TransitionWhy<L, To, R> = Needed<OutcomeIn<L, To>, R>;
 export type SucceedArgs<R> = undefined extends R ? [result?: R, how?: ResultInfo] : [result: R, how?: ResultInfo];
 
 /**
@@ -65,7 +65,7 @@ export interface Task<R = unknown, L = DefaultLifecycle, M = Record<string, Json
    * Compare and set.
    * @throws TransitionError `stale` when the task is no longer in `from`, `illegal` where no road leads
    */
-  transition<From extends StageOf<L>, To extends NextOf<L, From>>(
+  transition<From extends StageOf<L>, To extends RoadsOf<L>[From]>(
     from: From,
     to: To,
     ...why: TransitionWhy<L, To, R>
@@ -95,7 +95,11 @@ export interface Task<R = unknown, L = DefaultLifecycle, M = Record<string, Json
    */
   cancel(why?: string | Why): boolean;
   /** Also a sign of life. Ignored once the task is done. */
-  reportProgress(done: number, total?: number, note?: string | { readonly note?: string; readonly unit?: string }): void;
+  reportProgress(
+    done: number,
+    total?: number,
+    note?: string | { readonly note?: string; readonly unit?: string },
+  ): void;
   /** A sign of life, for `heartbeatTimeout`. Ignored once the task is done. */
   heartbeat(): void;
   /** Adds an annotation, at any time. */

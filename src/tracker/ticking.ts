@@ -4,6 +4,7 @@ import { type Span, toMs } from '../model/span.ts';
 import { countsOf } from '../views/counts.ts';
 import { Cursor } from './cursor.ts';
 import { isIdle } from './idle.ts';
+import { patiently } from './patience.ts';
 import type { Pulse } from './pulse.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -95,31 +96,20 @@ export class Ticker {
   }
 
   /** The first look at which a test holds: now, or after facts that came. */
-  until(test: (tick: Tick) => boolean, { signal, timeout }: { signal?: AbortSignal; timeout?: Span } = {}): Promise<Tick> {
+  until(test: (tick: Tick) => boolean, options: { signal?: AbortSignal; timeout?: Span } = {}): Promise<Tick> {
     const cursor = this.#newCursor();
-    const { deadlines } = this.#runtime;
-    return new Promise((resolve, reject) => {
-      const finish = (settle: () => void) => {
-        stop();
-        if (timer) deadlines.cancel(timer);
-        signal?.removeEventListener('abort', aborted);
-        settle();
-      };
+    return patiently(this.#runtime.deadlines, { ...options, tooLate }, ({ give, refuse }) => {
       const look = () => {
         try {
           const tick = this.#look(cursor);
-          if (test(tick)) finish(() => resolve(tick));
+          if (test(tick)) give(tick);
         } catch (error) {
-          finish(() => reject(error as Error));
+          refuse(error as Error);
         }
       };
-      const aborted = () => finish(() => reject(signal?.reason as Error));
-      const late = () => finish(() => reject(tooLate()));
       const stop = this.#pulse.listen(look);
-      const timer = timeout === undefined ? undefined : deadlines.add(toMs(timeout, 'timeout'), true, late);
-      signal?.addEventListener('abort', aborted, { once: true });
-      if (signal?.aborted) aborted();
-      else look();
+      look();
+      return stop;
     });
   }
 }

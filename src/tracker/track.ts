@@ -1,9 +1,9 @@
 import { checkName } from '../codec/names.ts';
-import { JournalError, ValidationError } from '../model/errors.ts';
+import { ValidationError } from '../model/errors.ts';
 import { invoke } from './calling.ts';
 import type { Functions, Named } from './functions.ts';
 import type { Invocation } from './invocation.ts';
-import { handled, untracked } from './handling.ts';
+import { handled, unrecorded } from './handling.ts';
 import type { LiveTask } from './live-task.ts';
 import { LiveWork } from './live-work.ts';
 import { checkTrackOptions, type TrackOptions } from './options.ts';
@@ -32,7 +32,7 @@ export function track(
   checkName(name, 'name');
   checkFunction(name, fn);
   const plan = planOf(options);
-  const named = Object.assign(functions.of(name), { plan, fn });
+  const named = Object.assign(functions.of(runtime.veil.name(name)), { plan, fn });
   return tracked(runtime, named, fn, undefined);
 }
 
@@ -48,7 +48,7 @@ export async function run(
   checkFunction(name, fn);
   const plan = planOf(options);
   const work = (task: LiveTask) => fn(task.asTask);
-  return handled(plan, invoke(runtime, { named: functions.of(name), plan, args: [], work }));
+  return handled(plan, invoke(runtime, { named: functions.of(runtime.veil.name(name)), plan, args: [], work }));
 }
 
 /** @param own options of `with`, over those of the name */
@@ -62,8 +62,7 @@ function tracked(runtime: Runtime, named: Named, fn: AnyFunction, own: AnyOption
       const made = invocation(this, args);
       return handled(made.plan, invoke(runtime, made));
     } catch (refusal) {
-      if (refusal instanceof JournalError) return untracked(planNow(), () => fn.apply(this, args));
-      return Promise.reject(refusal as Error);
+      return unrecorded(refusal, planNow(), () => fn.apply(this, args));
     }
   };
   return Object.assign(Object.defineProperties(call, lookOf(fn)), {

@@ -6,21 +6,20 @@ import type { Span } from '../model/span.ts';
 import type { Filter } from '../ports/filter.ts';
 import type { Reader } from '../ports/reader.ts';
 import type { Position } from '../ports/source.ts';
-import type { TaskView } from '../ports/task-view.ts';
+import type { TaskRef } from '../ports/task-view.ts';
 import { FactReader, readerOf } from '../views/reader.ts';
 import { restoreFrom } from '../views/snapshot-list.ts';
 import { adopt } from './adopting.ts';
 import { Announcer } from './announcer.ts';
 import { assemble, beginEra } from './assembling.ts';
-import { createTask } from './creating.ts';
 import { type DrainOptions, drain } from './draining.ts';
 import { end, endIfCan } from './ending.ts';
 import type { TrackerEmitter } from './events.ts';
 import { handleSignals } from './exit-signals.ts';
 import { Functions } from './functions.ts';
-import { gateOf } from './gate.ts';
 import { checkedFacts } from './given-facts.ts';
 import { healthOf } from './health.ts';
+import { host } from './hosting.ts';
 import { toGrounds } from './grounds.ts';
 import { IdleAnnouncer } from './idle.ts';
 import { type LiveTask, liveOf } from './live-task.ts';
@@ -68,7 +67,11 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
   /** @throws ValidationError for an unknown option or a wrong type, JournalError where the journal cannot be read */
   constructor(options: TrackerOptions<L, M> = {}) {
     const runtime = assemble(options as TrackerOptions);
-    super(runtime.engine.ledger, runtime.taskAt as (position: Position) => Task<unknown, DefaultLifecycle, M>);
+    super(
+      runtime.engine.ledger,
+      runtime.taskAt as (position: Position) => Task<unknown, DefaultLifecycle, M>,
+      runtime.veil,
+    );
     this.#options = options;
     this.#runtime = runtime;
     this.#resumer = new Resumer(runtime, this.#functions);
@@ -143,10 +146,7 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
     options?: TaskOptions<R, T, M>,
   ): Task<R, T, M> {
     checkTaskOptions(options);
-    const task = createTask(this.#runtime, name, options as never);
-    if (options?.after) task.gate = gateOf(task, options.after, options.when);
-    if (options?.result) task.schema = options.result;
-    return task as unknown as Task<R, T, M>;
+    return host(this.#runtime, name, options as never) as unknown as Task<R, T, M>;
   }
 
   /** Makes a task of a promise that is under way. */
@@ -172,14 +172,14 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
   /** The values that a snapshot kept, by target. Nothing is recorded. @throws NotFoundError for an unknown id */
   restore(snapshotId: string): Readonly<Record<string, unknown>> {
     const observed = restoreFrom(this.#runtime.engine.ledger, snapshotId);
-    if (!observed) throw unknownSnapshot(snapshotId);
+    if (!observed) throw unknownSnapshot(this.#runtime.veil.key(snapshotId));
     return observed;
   }
 
   /** The same reads, as of a moment: after the longest run of facts whose last is not later, or after a fact. */
   at(when: number | Date | { readonly seq: number }): Reader {
     const { ledger } = this.#runtime.engine;
-    return readerOf(ledger.upTo(momentOf(when, ledger)));
+    return readerOf(ledger.upTo(momentOf(when, ledger)), this.#runtime.veil);
   }
 
   /** Facts as they come, each once, in order; a reader that comes late gets what it missed. */
@@ -203,16 +203,16 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
   }
 
   /** Cancels a task, or all that a filter finds. @returns how many were asked @throws NotFoundError for an unknown id */
-  cancel(target: string | TaskView<unknown, Lifecycle> | Filter, why?: string | Why): number {
+  cancel(target: string | TaskRef | Filter, why?: string | Why): number {
     return this.#end('cancelled', target, why);
   }
 
   /** Stops a task, or all that a filter finds. @returns how many were asked @throws NotFoundError for an unknown id */
-  stop(target: string | TaskView<unknown, Lifecycle> | Filter, why?: string | Why): number {
+  stop(target: string | TaskRef | Filter, why?: string | Why): number {
     return this.#end('stopped', target, why);
   }
 
-  #end(outcome: 'cancelled' | 'stopped', target: string | TaskView<unknown, Lifecycle> | Filter, why?: string | Why): number {
+  #end(outcome: 'cancelled' | 'stopped', target: string | TaskRef | Filter, why?: string | Why): number {
     const grounds = toGrounds(why, this.#runtime.engine.ledger);
     if (isOne(target)) return Number(end(this.#named(target), outcome, grounds));
     return this.#found(target, outcome).filter((task) => endIfCan(task, outcome, grounds)).length;
@@ -224,10 +224,10 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
     return found.filter(({ entity: { state } }) => outcome === 'cancelled' || state.record > 0);
   }
 
-  #named(target: string | TaskView<unknown, Lifecycle>): LiveTask {
-    const id = typeof target === 'string' ? target : target.id;
-    const task = this.get(id);
-    if (!task) throw unknownTask(id);
+  #named(target: string | TaskRef): LiveTask {
+    const view = typeof target === 'string' ? { id: target } : target;
+    const task = this.#runtime.taskOf(view);
+    if (!task) throw unknownTask(this.#runtime.veil.key(view.id));
     return liveOf(task);
   }
 
@@ -252,7 +252,7 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
   /** Drains on these signals (default: SIGTERM, SIGINT), then lets them through; a second one exits at once. */
   handleSignals(signals?: readonly string[], options?: { timeout?: Span }): Disposable {
     const end = (how: DrainOptions) => this.drain(how).then(() => this.flush());
-    return handleSignals(globalThis.process as never, end, signals, options);
+    return handleSignals(globalThis.process, end, signals, options);
   }
 
   /** Resolves when all that was recorded is on stable storage. */
@@ -285,6 +285,6 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
 }
 
 /** Whether a task is named, and not a filter given. */
-function isOne(target: string | TaskView<unknown, Lifecycle> | Filter): target is string | TaskView<unknown, Lifecycle> {
+function isOne(target: string | TaskRef | Filter): target is string | TaskRef {
   return typeof target === 'string' || 'status' in target;
 }

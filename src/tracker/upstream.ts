@@ -1,4 +1,5 @@
 import { judge, type TriggerRule, type Verdict } from '../rules/trigger.ts';
+import { endingError } from './endings.ts';
 import type { LiveTask } from './live-task.ts';
 
 /**
@@ -42,6 +43,8 @@ export class Upstream {
 
   #skip({ reason, by }: Extract<Verdict, { is: 'broken' }>): void {
     const cause = by === undefined ? undefined : this.#upstream[by]?.status().seq;
-    this.#task.command({ do: 'lead', role: 'skip', entry: { reason, cause } });
+    const { path } = this.#task;
+    const error = endingError(path, { ...this.#task.status(), outcome: 'skipped', reason });
+    this.#task.offer({ error, isRefusal: true }, { do: 'lead', role: 'skip', entry: { reason, cause } });
   }
 }

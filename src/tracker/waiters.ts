@@ -8,7 +8,7 @@ export interface Arrival {
   /** Its body has delivered, and the end cannot be written yet. */
   readonly isHandedOut?: boolean;
   /** Made when somebody asks. */
-  record(): StatusRecord;
+  readonly record: () => StatusRecord;
 }
 
 /** Somebody who waits for a task. The answer says whether it is served and can be forgotten. */

@@ -1,13 +1,13 @@
 import { NotReachableError, TimeoutError, ValidationError } from '../model/errors.ts';
-import { toMs } from '../model/span.ts';
 import type { StatusRecord } from '../model/status.ts';
 import { endingError } from './endings.ts';
-import type { BoundTask } from './bound-task.ts';
+import type { CommandedTask } from './commanded-task.ts';
+import { patiently } from './patience.ts';
 import type { UntilOptions } from './task.ts';
 import type { Waiter } from './waiters.ts';
 
 /** What comes out of a task; rejects with the very error of its body, or with that of its end. */
-export function resultOf(task: BoundTask): Promise<unknown> {
+export function resultOf(task: CommandedTask): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const give = () => {
       const { delivery, isHandedOut } = task;
@@ -21,18 +21,23 @@ export function resultOf(task: BoundTask): Promise<unknown> {
   });
 }
 
-function errorOf(task: BoundTask): Error {
+function errorOf(task: CommandedTask): Error {
   const { delivery } = task;
   return delivery && 'error' in delivery ? (delivery.error as Error) : endingError(task.path, task.status());
 }
 
 /** The end record. */
-export function settledOf(task: BoundTask): Promise<StatusRecord> {
+export function settledOf(task: CommandedTask): Promise<StatusRecord> {
   return new Promise((resolve) => atEnd(task, () => resolve(task.status())));
 }
 
+/** Its end, or what came out where the end cannot be written. */
+export function overOf(task: CommandedTask): Promise<void> {
+  return new Promise((resolve) => (task.isHandedOut ? resolve() : atEnd(task, resolve, resolve)));
+}
+
 /** With `durability: 'always'` an end is told once it is on stable storage. */
-function atEnd(task: BoundTask, action: () => void, atHandOut?: () => void): void {
+function atEnd(task: CommandedTask, action: () => void, atHandOut?: () => void): void {
   const { durable } = task.runtime;
   const tell = durable ? () => void durable(task.entity.state.record).then(action, action) : action;
   if (task.entity.state.phase === 'done') return tell();
@@ -42,55 +47,51 @@ function atEnd(task: BoundTask, action: () => void, atHandOut?: () => void): voi
 
 /** The record of the first of some stages that comes, or came. */
 export async function untilOf(
-  task: BoundTask,
+  task: CommandedTask,
   stage: string | readonly string[],
-  { signal, timeout, from = 'start' }: UntilOptions = {},
+  options: UntilOptions = {},
 ): Promise<StatusRecord> {
   const wanted = Array.isArray(stage) ? (stage as readonly string[]) : [stage as string];
   checkStages(task, wanted);
-  signal?.throwIfAborted();
-  const passed = from === 'start' ? passedRecord(task, wanted) : undefined;
+  options.signal?.throwIfAborted();
+  const passed = options.from === 'now' ? undefined : passedRecord(task, wanted);
   if (passed) return passed;
   const current = task.entity.state.stage;
   if (!canCome(task, current, wanted)) throw notReachable(task, current, wanted);
-  return await firstOf(task, wanted, signal, timeout === undefined ? undefined : toMs(timeout, 'timeout'));
+  return await firstOf(task, wanted, options);
 }
 
-function firstOf(task: BoundTask, wanted: readonly string[], signal: AbortSignal | undefined, timeoutMs: number | undefined) {
-  const { deadlines } = task.runtime;
-  return new Promise<StatusRecord>((resolve, reject) => {
+function firstOf(
+  task: CommandedTask,
+  wanted: readonly string[],
+  { signal, timeout }: UntilOptions,
+): Promise<StatusRecord> {
+  const tooLate = () => lateFor(task, wanted);
+  return patiently(task.runtime.deadlines, { signal, timeout, tooLate }, ({ give, refuse }) => {
     const waiter: Waiter = ({ stage, record }) => {
-      if (wanted.includes(stage)) return finish(() => resolve(record()));
-      return !canCome(task, stage, wanted) && finish(() => reject(notReachable(task, stage, wanted)));
-    };
-    const finish = (settle: () => void): true => {
-      if (timer) deadlines.cancel(timer);
-      signal?.removeEventListener('abort', aborted);
-      task.waiters.remove(waiter);
-      settle();
+      if (wanted.includes(stage)) give(record());
+      else if (!canCome(task, stage, wanted)) refuse(notReachable(task, stage, wanted));
+      else return false;
       return true;
     };
-    const aborted = () => finish(() => reject(signal?.reason as Error));
-    const late = () => finish(() => reject(tooLate(task, wanted)));
-    const timer = timeoutMs === undefined ? undefined : deadlines.add(timeoutMs, true, late);
-    signal?.addEventListener('abort', aborted);
     task.waiters.add(waiter);
     task.body?.awaited();
+    return () => task.waiters.remove(waiter);
   });
 }
 
-function passedRecord(task: BoundTask, wanted: readonly string[]): StatusRecord | undefined {
+function passedRecord(task: CommandedTask, wanted: readonly string[]): StatusRecord | undefined {
   const current = task.status();
   if (wanted.includes(current.stage)) return current;
   return task.history.find(({ stage }) => wanted.includes(stage));
 }
 
-function canCome(task: BoundTask, stage: string, wanted: readonly string[]): boolean {
+function canCome(task: CommandedTask, stage: string, wanted: readonly string[]): boolean {
   const { lifecycle } = task.entity.state;
   return wanted.some((target) => lifecycle.canReach(stage, target));
 }
 
-function checkStages(task: BoundTask, wanted: readonly string[]): void {
+function checkStages(task: CommandedTask, wanted: readonly string[]): void {
   const { lifecycle } = task.entity.state;
   const unknown = wanted.find((stage) => !lifecycle.stages.includes(stage));
   if (wanted.length > 0 && unknown === undefined) return;
@@ -99,13 +100,13 @@ function checkStages(task: BoundTask, wanted: readonly string[]): void {
   throw new ValidationError('unknown_stage', message, fix, 'stage');
 }
 
-function notReachable(task: BoundTask, stage: string, wanted: readonly string[]): NotReachableError {
+function notReachable(task: CommandedTask, stage: string, wanted: readonly string[]): NotReachableError {
   const message = `${task.path} is in '${stage}', from where '${wanted.join("', '")}' cannot come any more.`;
   const fix = 'Wait for a stage that can still come, or use settled(), which takes any end.';
   return new NotReachableError('not_reachable', message, fix);
 }
 
-function tooLate(task: BoundTask, wanted: readonly string[]): TimeoutError {
+function lateFor(task: CommandedTask, wanted: readonly string[]): TimeoutError {
   const message = `${task.path} did not come to '${wanted.join("', '")}' in time; it is in '${task.entity.state.stage}'.`;
   return new TimeoutError('until_timeout', message, 'Wait longer, or look at why() of the task.');
 }

@@ -12,13 +12,7 @@ export class Watch {
   readonly #timers: Timers;
   readonly #passed: (reason: LimitReason) => void;
 
-  constructor(
-    runtime: Runtime,
-    entity: Entity,
-    limits: Limits,
-    timers: Timers,
-    passed: (reason: LimitReason) => void,
-  ) {
+  constructor(runtime: Runtime, entity: Entity, limits: Limits, timers: Timers, passed: (reason: LimitReason) => void) {
     this.#runtime = runtime;
     this.#entity = entity;
     this.#limits = limits;

@@ -1,4 +1,5 @@
 import { toTrackedError } from '../codec/error.ts';
+import { createRedactor, redactText } from '../codec/redact.ts';
 import { JournalError } from '../model/errors.ts';
 import type { Fact } from '../model/facts.ts';
 import type { Health } from '../model/records.ts';
@@ -39,13 +40,13 @@ export class WatchedJournal {
   health(): Omit<Health, 'dropped'> {
     const known = this.#journal.health?.();
     const journal = this.#error && known?.journal !== 'poisoned' ? 'failing' : (known?.journal ?? 'ok');
-    const lastError = this.#error ? toTrackedError(this.#error) : known?.lastError;
+    const lastError = this.#error ? toTrackedError(this.#error, createRedactor()) : known?.lastError;
     return { journal, lagMs: known?.lagMs ?? 0, bytes: known?.bytes ?? 0, ...(lastError && { lastError }) };
   }
 }
 
 function asJournalError(error: unknown): JournalError {
   if (error instanceof JournalError) return error;
-  const message = `The journal took no facts: ${error instanceof Error ? error.message : String(error)}.`;
+  const message = `The journal took no facts: ${redactText(error instanceof Error ? error.message : String(error))}.`;
   return new JournalError('io', message, 'Look at what the journal threw, which is the cause.', { cause: error });
 }

@@ -1,6 +1,6 @@
+import { deepFreeze } from '../model/deep-freeze.ts';
 import type { Json } from '../model/json.ts';
 import type { FactSource, Position } from '../ports/source.ts';
-import { deepFreeze } from './deep-freeze.ts';
 
 /** What the library noted about a task: `caughtError` is what the body threw although the task succeeded. */
 export function attributesOf(source: FactSource, position: Position): Readonly<Record<string, Json>> {

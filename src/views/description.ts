@@ -1,8 +1,8 @@
+import { deepFreeze } from '../model/deep-freeze.ts';
 import type { Owner } from '../model/facts.ts';
 import type { Description } from '../model/records.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
-import { deepFreeze } from './deep-freeze.ts';
 import { present } from './present.ts';
 
 /** The processes that wrote facts, each from its first fact on. */

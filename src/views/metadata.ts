@@ -1,7 +1,7 @@
+import { deepFreeze } from '../model/deep-freeze.ts';
 import type { Json } from '../model/json.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
-import { deepFreeze } from './deep-freeze.ts';
 
 type Metadata = Readonly<Record<string, Json>>;
 

@@ -5,6 +5,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import type { Timing, TimingSummary } from '../model/timing.ts';
 import type { Filter } from '../ports/filter.ts';
 import type { ChangeFilter, Reader, SnapshotFilter, TimingFilter, TimingSummaryFilter } from '../ports/reader.ts';
+import type { RecordedWords } from '../ports/recorded-words.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { TaskView, TreeNode } from '../ports/task-view.ts';
 import { candidatesFor } from './candidates.ts';
@@ -15,6 +16,7 @@ import { picksAll, matches } from './filter.ts';
 import { checkFilter } from './filter-check.ts';
 import { tasksAt } from './paths.ts';
 import { present } from './present.ts';
+import { recordedFilter } from './recorded-filter.ts';
 import { rejectionsOf } from './rejections.ts';
 import { resultsOf, resultsOfTasks } from './results.ts';
 import { snapshotsOf } from './snapshot-list.ts';
@@ -35,18 +37,23 @@ import { treeOf } from './tree.ts';
 export class FactReader<T extends TaskView = TaskView> implements Reader {
   readonly #source: FactSource;
   readonly #toView: (position: Position) => T;
+  readonly #words: RecordedWords | undefined;
 
-  /** @param toView makes the tasks that are handed out */
-  constructor(source: FactSource, toView: (position: Position) => T) {
+  /**
+   * @param toView makes the tasks that are handed out
+   * @param words where the record has other words than the host
+   */
+  constructor(source: FactSource, toView: (position: Position) => T, words?: RecordedWords) {
     this.#source = source;
     this.#toView = toView;
+    this.#words = words;
   }
 
   get(id: string): T | undefined {
-    return this.#view(this.#source.positionOf(id));
+    return this.#view(this.#source.positionOf(id) ?? this.#source.positionOf(this.#known(id)));
   }
   find(path: string): T | undefined {
-    return this.#view(tasksAt(this.#source, path).at(-1));
+    return this.#view(tasksAt(this.#source, this.#words?.path(path) ?? path).at(-1));
   }
   list(filter: Filter = {}): readonly T[] {
     return Object.freeze(this.#picked(filter).map((position) => this.#toView(position)));
@@ -68,7 +75,7 @@ export class FactReader<T extends TaskView = TaskView> implements Reader {
     return picked ? resultsOfTasks(this.#source, picked) : resultsOf(this.#source);
   }
   metadata(work: string, task?: string): TaskMetadata | undefined {
-    return taskMetadataOf(this.#source, work, task);
+    return taskMetadataOf(this.#source, this.#known(work), task === undefined ? undefined : this.#known(task));
   }
   timings(filter: TimingFilter = {}): readonly Timing[] {
     checkFilter(filter, ['unit']);
@@ -83,15 +90,15 @@ export class FactReader<T extends TaskView = TaskView> implements Reader {
   changes(filter: ChangeFilter = {}): readonly Change[] {
     checkFilter(filter, ['target', 'type']);
     const { target, type, ...tasks } = filter;
-    return changesOf(this.#source, present({ target, type, task: this.#test(tasks) }));
+    return changesOf(this.#source, present({ target: this.#knownPath(target), type, task: this.#test(tasks) }));
   }
   snapshots(filter: SnapshotFilter = {}): readonly Snapshot[] {
     checkFilter(filter, ['label']);
     const { label, ...tasks } = filter;
-    return snapshotsOf(this.#source, present({ label, task: this.#test(tasks) }));
+    return snapshotsOf(this.#source, present({ label: label && this.#known(label), task: this.#test(tasks) }));
   }
   evolution(target: string): readonly unknown[] {
-    return evolutionOf(this.#source, target);
+    return evolutionOf(this.#source, this.#knownPath(target) ?? target);
   }
   rejections(filter: Filter = {}): readonly Rejection[] {
     const test = this.#test(filter);
@@ -105,9 +112,17 @@ export class FactReader<T extends TaskView = TaskView> implements Reader {
   #view(position: Position | undefined): T | undefined {
     return position === undefined ? undefined : this.#toView(position);
   }
+  /** As it stands in the record. */
+  #known(name: string): string {
+    return this.#words?.key(name) ?? name;
+  }
+  #knownPath(path: string | undefined): string | undefined {
+    return path && this.#words ? this.#words.path(path) : path;
+  }
   /** The tasks that a filter picks, in order of creation. */
-  #picked(filter: Filter): readonly Position[] {
-    checkFilter(filter);
+  #picked(asked: Filter): readonly Position[] {
+    checkFilter(asked);
+    const filter = recordedFilter(asked, this.#words);
     const candidates = candidatesFor(filter, this.#source);
     const fits = (position: Position) => matches(filter, this.#source, position, this.#toView);
     return picksAll(filter) ? candidates : candidates.filter(fits);
@@ -126,6 +141,6 @@ export class FactReader<T extends TaskView = TaskView> implements Reader {
 }
 
 /** A reader that hands out plain views. */
-export function readerOf(source: FactSource): FactReader<TaskReading> {
-  return new FactReader(source, (position) => new TaskReading(source, position));
+export function readerOf(source: FactSource, words?: RecordedWords): FactReader<TaskReading> {
+  return new FactReader(source, (position) => new TaskReading(source, position), words);
 }

@@ -1,3 +1,4 @@
+import { deepFreeze } from '../model/deep-freeze.ts';
 import { meaningOf } from '../model/meaning.ts';
 import type { FactOf } from '../model/facts.ts';
 import type { Outcome } from '../model/phases.ts';
@@ -5,7 +6,6 @@ import type { StatusRecord } from '../model/status.ts';
 import type { TrackedError } from '../model/tracked-error.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import { isInvalidated } from './annotations.ts';
-import { deepFreeze } from './deep-freeze.ts';
 import { present } from './present.ts';
 import { initialPhase, initialStage } from './standing.ts';
 

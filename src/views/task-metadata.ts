@@ -1,8 +1,8 @@
+import { deepFreeze } from '../model/deep-freeze.ts';
 import type { TaskMetadata } from '../model/records.ts';
 import type { StatusRecord } from '../model/status.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import { childrenOf } from './children.ts';
-import { deepFreeze } from './deep-freeze.ts';
 import { metadataOf } from './metadata.ts';
 import { present } from './present.ts';
 import { startOf } from './starts.ts';

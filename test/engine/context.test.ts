@@ -7,10 +7,10 @@ test('the task that one is inside of is known across await, timers and promises'
   expect(context.current).toBeUndefined();
   const body = async () => {
     const seen = [context.current];
-    await null;
+    await Promise.resolve();
     seen.push(context.current);
     await setImmediate();
-    seen.push(context.current, await Promise.all([context.current]).then(() => context.current));
+    seen.push(context.current, await Promise.resolve().then(() => context.current));
     return seen;
   };
   const [a, b] = await Promise.all([context.run('a', body), context.run('b', body)]);

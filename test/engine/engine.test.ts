@@ -40,6 +40,18 @@ describe('a command', () => {
   });
 });
 
+test('a command that cannot be read leaves nothing', () => {
+  const rig = new EngineRig();
+  const task = rig.create('load');
+  const entry = {
+    get reason(): string {
+      throw new Error('not yours');
+    },
+  };
+  expect(() => rig.move(task, 'pending', entry)).toThrow('not yours');
+  expect(rig.story).toEqual(['e-0 task_created']);
+});
+
 describe('a journal that throws', () => {
   test('means that nothing has happened', () => {
     const rig = new EngineRig();

@@ -78,6 +78,23 @@ describe('reading', () => {
     const fact = engine.ledger.fact(1) as { seq: number };
     fact.seq = 99;
     expect([...engine.ledger.facts()]).toEqual(facts);
+    const { result } = facts.find((each) => 'result' in each) as unknown as { result: { rows: number[] } };
+    expect(() => result.rows.push(2)).toThrow(TypeError);
+  });
+
+  test('a recorded value is the host’s own at each call', () => {
+    const { ledger } = new EngineRig().engine;
+    const recorded = { at: { $date: 5 } };
+    expect(ledger.decode(recorded)).toEqual({ at: new Date(5) });
+    expect(ledger.decode(recorded)).not.toBe(ledger.decode(recorded));
+  });
+
+  test('a child of nobody that is known is a task like any other', () => {
+    const rig = new EngineRig();
+    rig.engine.replay([
+      { seq: 1, timestamp: 1, mono: 1, type: 'task_created', taskId: 'c', name: 'c', parent: 'gone' },
+    ]);
+    expect(rig.engine.ledger.positionOf('c')).toBe(0);
   });
 });
 
@@ -114,6 +131,7 @@ describe('a moment of the past', () => {
     expect([past.now(), past.monotonic()]).toEqual([1_700_000_000_010, 10]);
     expect(past.fold(all)).toEqual([1, 2, 3, 4]);
     expect([...past.facts()]).toHaveLength(4);
+    expect(engine.ledger.fold(all)).toHaveLength(engine.ledger.seq);
     expect([engine.ledger.now(), engine.ledger.monotonic()]).toEqual([1_700_000_001_030, 1030]);
     expect([engine.ledger.upTo(0).now(), engine.ledger.upTo(0).monotonic()]).toEqual([0, 0]);
   });

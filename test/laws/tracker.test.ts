@@ -8,7 +8,8 @@ import { expectAgreement } from '../support/agreement.ts';
 import { everything } from '../support/everything.ts';
 import { lifecycles } from '../support/reference-lifecycles.ts';
 import { same } from '../support/same.ts';
-import { type Step, steps, Walker } from '../support/walker.ts';
+import { type Step, steps } from '../support/steps.ts';
+import { Walker } from '../support/walker.ts';
 
 /** `npm run laws` walks 10,000 times. LAWS_SEED walks again what failed. */
 const runs = Number(process.env['LAWS_RUNS'] ?? 300);
@@ -95,9 +96,9 @@ function expectPast({ tracker }: Walker, facts: readonly Fact[], seq: number): v
 }
 
 /** A tracker of facts whose clocks stand still. */
-function replayed(facts: readonly Fact[], { timestamp, mono }: { timestamp: number; mono: number }): Tracker {
+function replayed(facts: readonly Fact[], { timestamp, mono }: { timestamp: number; mono: number }) {
   const clock = { now: () => timestamp, monotonic: () => mono, setTimer: () => () => undefined };
-  return Tracker.from(facts, { clock, timers: 'host', lifecycles: own as never }) as Tracker;
+  return Tracker.from(facts, { clock, timers: 'host', lifecycles: own });
 }
 
 function numbersOf(facts: readonly Fact[]): readonly number[] {

@@ -65,7 +65,7 @@ const moved = draft('stage_changed', ['from', 'to', 'attempt'], {
 });
 const plainMove = fc.record({ type: fc.constant('stage_changed' as const), from: text, to: text, attempt: natural });
 const reasonedMove = fc.record({
-  ...{ type: fc.constant('stage_changed' as const) },
+  type: fc.constant('stage_changed' as const),
   from: text,
   to: text,
   attempt: natural,

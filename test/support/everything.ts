@@ -1,6 +1,26 @@
 import type { Reader } from '../../src/ports/reader.ts';
 import type { TaskView } from '../../src/ports/task-view.ts';
 
+const fields = [
+  'id',
+  'name',
+  'key',
+  'path',
+  'tags',
+  'history',
+  'annotations',
+  'attempt',
+  'metadata',
+  'attributes',
+  'progress',
+  'description',
+  'isSettled',
+  'isRetryable',
+  'isCancellable',
+  'resumedFrom',
+  'resumedTo',
+] as const satisfies readonly (keyof TaskView)[];
+
 /** What every read gives that is not bound to a process, as plain values. */
 export function everything(reader: Reader, works: readonly string[]): unknown {
   return {
@@ -19,13 +39,11 @@ export function everything(reader: Reader, works: readonly string[]): unknown {
 }
 
 function taskOf(task: TaskView): unknown {
-  const { id, name, key, path, tags, history, annotations, attempt, metadata, attributes, progress, description } =
-    task;
-  const { isSettled, isRetryable, isCancellable, resumedFrom, resumedTo } = task;
   return {
-    ...{ id, name, key, path, tags, history, annotations, attempt, metadata, attributes, progress, description },
-    ...{ isSettled, isRetryable, isCancellable, resumedFrom, resumedTo },
-    ...{ parent: task.parent?.id, children: task.children.map((child) => child.id) },
-    ...{ status: task.status(), why: task.why() },
+    ...Object.fromEntries(fields.map((field) => [field, task[field]])),
+    parent: task.parent?.id,
+    children: task.children.map((child) => child.id),
+    status: task.status(),
+    why: task.why(),
   };
 }

@@ -88,3 +88,8 @@ function textOf(state: TaskState): string {
 export function plain(drafts: readonly RawDraft[]): unknown {
   return drafts.map((draft) => Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined)));
 }
+
+/** Drafts in short: the stages that records lead to, the types of all else. */
+export function moves(drafts: readonly RawDraft[]): string {
+  return drafts.map((draft) => ('to' in draft ? draft.to : draft.type)).join(' ');
+}

@@ -106,9 +106,24 @@ export class ReferenceModel {
     const path = parent ? `${parent.path}/${segment}` : segment;
     const { seq, timestamp } = this.#write({ type: 'task_created', taskId: id, name, path, parent: parent?.id });
     const task: ReferenceTask = {
-      ...{ id, name, path, parent, lifecycle, lifecycleName, children: [], created: { seq, timestamp } },
-      ...{ records: [], annotations: [], metadata: { ...metadata }, segments: new Set() },
-      ...{ underway: false, released: false, valid: true, observed: new Set(), spent: {}, since: this.mono },
+      id,
+      name,
+      path,
+      parent,
+      children: [],
+      lifecycle,
+      lifecycleName,
+      created: { seq, timestamp },
+      records: [],
+      annotations: [],
+      metadata: { ...metadata },
+      segments: new Set(),
+      underway: false,
+      released: false,
+      valid: true,
+      observed: new Set(),
+      spent: {},
+      since: this.mono,
     };
     parent?.children.push(task);
     this.tasks.push(task);
@@ -236,9 +251,16 @@ export class ReferenceModel {
     const { result, error, nextAttemptAt } = given;
     const isEnd = !openPhases.includes(phase);
     task.records.push({
-      ...{ stage: to, phase: isEnd ? 'done' : phase, attempt, seq: fact.seq, timestamp: fact.timestamp, ...said },
+      stage: to,
+      phase: isEnd ? 'done' : phase,
+      attempt,
+      seq: fact.seq,
+      timestamp: fact.timestamp,
+      ...said,
       ...(isEnd && { outcome: phase }),
-      ...{ result, error, nextAttemptAt },
+      result,
+      error,
+      nextAttemptAt,
     } as Entered);
     return fact.seq;
   }

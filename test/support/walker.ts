@@ -1,62 +1,10 @@
-import * as fc from 'fast-check';
 import { Tracker } from '../../src/index.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Stopwatch, Task, Why } from '../../src/tracker/task.ts';
 import { lifecycles, references } from './reference-lifecycles.ts';
 import { type Given, ReferenceModel, type ReferenceTask, stageOf } from './reference-model.ts';
 import { same } from './same.ts';
-
-/** How often each command comes up; the first is what a failing walk shrinks to. */
-const weights = {
-  nothing: 1,
-  pass: 6,
-  create: 5,
-  child: 6,
-  queue: 5,
-  start: 16,
-  pause: 4,
-  resume: 4,
-  retry: 3,
-  succeed: 4,
-  fail: 3,
-  skip: 2,
-  stop: 3,
-  cancel: 3,
-  endAll: 1,
-  transition: 10,
-  step_wall: 1,
-  metadata: 3,
-  observe: 5,
-  snapshot: 1,
-  progress: 2,
-  heartbeat: 1,
-  step: 3,
-  note: 2,
-  invalidate: 2,
-} as const;
-type Word = keyof typeof weights;
-const words = (Object.keys(weights) as Word[]).flatMap((word) => Array<Word>(weights[word]).fill(word));
-
-export interface Step {
-  readonly do: Word;
-  readonly task: number;
-  readonly pick: number;
-  readonly ms: number;
-}
-
-/** Walks of one length; a failing one shrinks to `nothing`, which is not printed. */
-export const steps = (count: number): fc.Arbitrary<readonly Step[]> =>
-  fc
-    .array(fc.record({ do: fc.constantFrom(...words), task: fc.nat(30), pick: fc.nat(1000), ms: fc.nat(50) }), {
-      minLength: count,
-      maxLength: count,
-    })
-    .map((all) => Object.defineProperty(all, fc.toStringMethod, { value: () => textOf(all) }));
-
-function textOf(all: readonly Step[]): string {
-  const taken = all.filter((step) => step.do !== 'nothing');
-  return taken.map(({ do: word, task, pick, ms }) => `${word} ${task} ${pick} ${ms}`).join(', ');
-}
+import type { Step } from './steps.ts';
 
 /** Only as fast as it is told to go. */
 class HandClock implements Clock {
@@ -243,7 +191,7 @@ export class Walker {
     const move = real.transition as unknown as (from: string, to: string, why: object) => unknown;
     this.#both(
       () => void move.call(real, from, to, { ...why, ...value }),
-      () => this.model.transition(task, from, to, { ...this.#given(why), ...value } as Given),
+      () => this.model.transition(task, from, to, { ...this.#given(why), ...value }),
     );
   }
 
@@ -325,17 +273,18 @@ export class Walker {
   #why(pick: number): Why | undefined {
     if (pick % 4 === 0) return undefined;
     const cause = this.model.tasks[(pick >> 4) % this.model.tasks.length];
-    return {
-      ...(pick & 1 && { reason: `r${pick % 2}` }),
+    const why: Why = {
+      ...(pick & 1 && { reason: `r${(pick >> 5) % 2}` }),
       ...(pick & 2 && { message: `m${(pick >> 3) % 2}` }),
       ...(pick & 4 && cause && { cause: this.tracker.get(cause.id) as Task }),
-    } as Why;
+    };
+    return why;
   }
 
   #given(why: Why | undefined): Given {
     if (why === undefined) return {};
     const { cause, ...said } = why;
-    return cause === undefined ? said : { ...said, cause: (cause as Task).status().seq as number };
+    return cause === undefined ? said : { ...said, cause: (cause as Task).status().seq };
   }
 }
 

@@ -8,6 +8,7 @@ import { root } from './run.mjs';
 const everyTime = [
   'build',
   'test',
+  'laws',
   'typecheck',
   'lint',
   'format:check',

@@ -5,7 +5,8 @@ import { testTracker } from '../../src/testing.ts';
 import { Tracker } from '../../src/tracker/tracker.ts';
 import { endless, rejection, thrown } from './rig.ts';
 
-const refused = (name: string, code: string) => expect.objectContaining({ name, code, fix: expect.stringMatching(/\S/), message: expect.stringMatching(/\S/) });
+const refused = (name: string, code: string) =>
+  expect.objectContaining({ name, code, fix: expect.stringMatching(/\S/), message: expect.stringMatching(/\S/) });
 const cyclic: Record<string, unknown> = {};
 cyclic['self'] = cyclic;
 
@@ -18,7 +19,12 @@ describe('options', () => {
     ['no object', 5, 'invalid_option', 'TrackerOptions'],
     ['null', null, 'invalid_option', 'TrackerOptions'],
   ])('of a tracker: %s', (_what, options, code, path) => {
-    expect(thrown(() => new Tracker(options as never))).toMatchObject({ name: 'ValidationError', code, path, fix: expect.any(String) });
+    expect(thrown(() => new Tracker(options as never))).toMatchObject({
+      name: 'ValidationError',
+      code,
+      path,
+      fix: expect.any(String),
+    });
   });
 
   it.each([
@@ -65,18 +71,25 @@ describe('options', () => {
 });
 
 describe('names', () => {
-  it.each(['', 'a/b', 'a\nb', 'a\u0000b', '\ud800', 'x'.repeat(513), 5, null, undefined])('%j is refused', async (name) => {
-    const { tracker, facts } = testTracker();
-    const error = refused('ValidationError', 'invalid_name');
-    expect(() => tracker.track(name as string, endless)).toThrow(error);
-    expect(() => tracker.task(name as string)).toThrow(error);
-    expect(() => tracker.adopt(name as string, Promise.resolve())).toThrow(error);
-    expect(() => tracker.work(name as string).setMetadata({ a: 1 })).toThrow(error);
-    expect(await rejection(tracker.run(name as string, () => 1))).toMatchObject({ code: 'invalid_name' });
-    expect(facts()).toEqual([]);
-  });
+  it.each(['', 'a/b', 'a\nb', 'a\u0000b', '\ud800', 'x'.repeat(513), 5, null, undefined])(
+    '%j is refused',
+    async (name) => {
+      const { tracker, facts } = testTracker();
+      const error = refused('ValidationError', 'invalid_name');
+      expect(() => tracker.track(name as string, endless)).toThrow(error);
+      expect(() => tracker.task(name as string)).toThrow(error);
+      expect(() => tracker.adopt(name as string, Promise.resolve())).toThrow(error);
+      expect(() => tracker.work(name as string).setMetadata({ a: 1 })).toThrow(error);
+      expect(await rejection(tracker.run(name as string, () => 1))).toMatchObject({ code: 'invalid_name' });
+      expect(facts()).toEqual([]);
+    },
+  );
 
-  it.each([['a space', 'load it'], ['other alphabets', 'загрузка'], ['a pair', '🚂']])('may hold %s', (_what, name) => {
+  it.each([
+    ['a space', 'load it'],
+    ['other alphabets', 'загрузка'],
+    ['a pair', '🚂'],
+  ])('may hold %s', (_what, name) => {
     const { tracker } = testTracker();
     expect(tracker.task(name).path).toBe(name);
     tracker.cancel({});
@@ -109,10 +122,18 @@ describe('ids', () => {
 
   it('that do not exist give undefined in reads and throw in commands', async () => {
     const { tracker } = testTracker();
-    expect([tracker.get('nobody'), tracker.find('nobody'), tracker.metadata('nobody')]).toEqual([undefined, undefined, undefined]);
+    expect([tracker.get('nobody'), tracker.find('nobody'), tracker.metadata('nobody')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
     expect(tracker.work('nobody').status()).toMatchObject({ stage: 'not_started', runs: 0 });
     expect(tracker.list({ id: 'nobody' })).toEqual([]);
-    for (const command of [() => tracker.cancel('nobody'), () => tracker.stop('nobody'), () => tracker.restore('s99')]) {
+    for (const command of [
+      () => tracker.cancel('nobody'),
+      () => tracker.stop('nobody'),
+      () => tracker.restore('s99'),
+    ]) {
       expect(command).toThrow(refused('NotFoundError', 'not_found'));
     }
     expect(await rejection(tracker.resume('nobody'))).toMatchObject({ code: 'not_found' });
@@ -120,10 +141,15 @@ describe('ids', () => {
 });
 
 describe('moments', () => {
-  it.each([Number.NaN, new Date(Number.NaN), { seq: 99 }, { seq: -1 }, { seq: 0.5 }, 'yesterday', null])('%j is none', (when) => {
-    const { tracker } = testTracker();
-    expect(() => tracker.at(when as never)).toThrow(expect.objectContaining({ name: 'ValidationError', code: 'invalid_moment', fix: expect.any(String) }));
-  });
+  it.each([Number.NaN, new Date(Number.NaN), { seq: 99 }, { seq: -1 }, { seq: 0.5 }, 'yesterday', null])(
+    '%j is none',
+    (when) => {
+      const { tracker } = testTracker();
+      expect(() => tracker.at(when as never)).toThrow(
+        expect.objectContaining({ name: 'ValidationError', code: 'invalid_moment', fix: expect.any(String) }),
+      );
+    },
+  );
 });
 
 describe('what is recorded by hand', () => {
@@ -162,11 +188,16 @@ describe('what is recorded by hand', () => {
       '~standard': {
         version: 1,
         vendor: 'test',
-        validate: (value: unknown) => ('owner' in (value as object) ? { value: value as { owner: string } } : { issues: [{ message: 'needs an owner', path: ['owner'] }] }),
+        validate: (value: unknown) =>
+          'owner' in (value as object)
+            ? { value: value as { owner: string } }
+            : { issues: [{ message: 'needs an owner', path: ['owner'] }] },
       },
     } as const;
     const { tracker, facts } = testTracker({ metadata, openTasks: 'allow' });
-    expect(() => tracker.task('load', { metadata: { a: 1 } as never })).toThrow(expect.objectContaining({ code: 'schema', path: 'metadata.owner' }));
+    expect(() => tracker.task('load', { metadata: { a: 1 } as never })).toThrow(
+      expect.objectContaining({ code: 'schema', path: 'metadata.owner' }),
+    );
     expect(facts()).toEqual([]);
     const task = tracker.task('load', { metadata: { owner: 'Ada' } });
     task.setMetadata({ b: 2 } as never);
@@ -175,7 +206,9 @@ describe('what is recorded by hand', () => {
 
   it('an observed cycle is refused with its pointer', () => {
     const { task, facts, before } = started();
-    expect(() => task.observe('table', { rows: [cyclic] })).toThrow(expect.objectContaining({ name: 'ValidationError', code: 'cyclic', path: '/rows/0/self' }));
+    expect(() => task.observe('table', { rows: [cyclic] })).toThrow(
+      expect.objectContaining({ name: 'ValidationError', code: 'cyclic', path: '/rows/0/self' }),
+    );
     expect(() => task.observe('', 1)).toThrow(refused('ValidationError', 'invalid_name'));
     expect(() => task.snapshot('a\nb')).toThrow(refused('ValidationError', 'invalid_name'));
     expect(facts()).toHaveLength(before);
@@ -191,7 +224,11 @@ describe('what is recorded by hand', () => {
     expect(await rejection(task.step('a/b', () => 1))).toMatchObject({ code: 'invalid_name' });
     expect(() => task.note('x', new Map() as never)).toThrow(refused('ValidationError', 'not_json'));
     expect(() => task.invalidate()).toThrow(refused('TransitionError', 'illegal'));
-    expect(facts().slice(before).map(({ type }) => type)).toEqual(['rejected']);
+    expect(
+      facts()
+        .slice(before)
+        .map(({ type }) => type),
+    ).toEqual(['rejected']);
   });
 
   it('commands on a done task throw and are recorded; advice of a late body is ignored', () => {
@@ -216,7 +253,9 @@ describe('what is recorded by hand', () => {
 
   it('an unknown stage is refused, and recorded', () => {
     const { tracker, task } = started();
-    expect(() => task.transition('running', 'suceeded' as never)).toThrow(expect.objectContaining({ code: 'illegal', to: 'suceeded', legal: expect.arrayContaining(['succeeded']) }));
+    expect(() => task.transition('running', 'suceeded' as never)).toThrow(
+      expect.objectContaining({ code: 'illegal', to: 'suceeded', legal: expect.arrayContaining(['succeeded']) }),
+    );
     expect(tracker.rejections()).toHaveLength(1);
   });
 
@@ -231,7 +270,15 @@ describe('what is recorded by hand', () => {
 describe('lifecycles', () => {
   it('of one name are one', () => {
     const { tracker } = testTracker();
-    const make = () => defineLifecycle({ name: 'review', stages: { draft: { phase: 'waiting', to: ['done', 'lost'] }, done: { phase: 'done', outcome: 'success' }, lost: { phase: 'done', outcome: 'failure' } } });
+    const make = () =>
+      defineLifecycle({
+        name: 'review',
+        stages: {
+          draft: { phase: 'waiting', to: ['done', 'lost'] },
+          done: { phase: 'done', outcome: 'success' },
+          lost: { phase: 'done', outcome: 'failure' },
+        },
+      });
     tracker.task('a', { lifecycle: make() }).transition('draft', 'done', {});
     expect(() => tracker.task('b', { lifecycle: make() })).toThrow(refused('ValidationError', 'duplicate_lifecycle'));
     expect(tracker.list()).toHaveLength(1);
@@ -239,8 +286,13 @@ describe('lifecycles', () => {
 
   it('without an active and a success stage cannot run a function', async () => {
     const { tracker } = testTracker();
-    const paper = defineLifecycle({ name: 'paper', stages: { draft: { phase: 'waiting', to: ['lost'] }, lost: { phase: 'done', outcome: 'failure' } } });
-    expect(() => tracker.track('write', () => 1, { lifecycle: paper as never })).toThrow(expect.objectContaining({ name: 'ValidationError', path: 'lifecycle', fix: expect.any(String) }));
+    const paper = defineLifecycle({
+      name: 'paper',
+      stages: { draft: { phase: 'waiting', to: ['lost'] }, lost: { phase: 'done', outcome: 'failure' } },
+    });
+    expect(() => tracker.track('write', () => 1, { lifecycle: paper as never })).toThrow(
+      expect.objectContaining({ name: 'ValidationError', path: 'lifecycle', fix: expect.any(String) }),
+    );
   });
 
   it('without a road from the active stage to an end hand the value out all the same', async () => {
@@ -261,7 +313,11 @@ describe('lifecycles', () => {
     const slow = rejection(tracker.track('slow', endless, { lifecycle: review, timeout: 10 })());
     await clock.advance(10);
     expect(await slow).toMatchObject({ code: 'run_timeout' });
-    expect(tracker.rejections().map(({ from, to }) => `${from} ${to}`)).toEqual(['writing accepted', 'writing rejected', 'writing rejected']);
+    expect(tracker.rejections().map(({ from, to }) => `${from} ${to}`)).toEqual([
+      'writing accepted',
+      'writing rejected',
+      'writing rejected',
+    ]);
   });
 });
 
@@ -293,6 +349,13 @@ describe('Tracker.from', () => {
   ])('refuses %s', (_what, break_) => {
     const list = facts();
     break_(list);
-    expect(() => Tracker.from(list as never)).toThrow(expect.objectContaining({ name: 'ValidationError', code: 'not_a_fact', path: 'facts[1]', fix: expect.any(String) }));
+    expect(() => Tracker.from(list as never)).toThrow(
+      expect.objectContaining({
+        name: 'ValidationError',
+        code: 'not_a_fact',
+        path: 'facts[1]',
+        fix: expect.any(String),
+      }),
+    );
   });
 });

@@ -10,11 +10,16 @@ describe('cancel', () => {
     const idle = tracker.task('idle');
     expect(idle.cancel()).toBe(true);
     let bodies = 0;
-    const load = tracker.track('load', () => (bodies++, Promise.reject(new Error('no'))), { concurrency: 1, retries: { times: 5, delay: 1000 } });
+    const load = tracker.track('load', () => (bodies++, Promise.reject(new Error('no'))), {
+      concurrency: 1,
+      retries: { times: 5, delay: 1000 },
+    });
     const [retrying, pending] = [load.start(), load.start()];
     await clock.advance(0);
     expect([pending.cancel(), retrying.cancel()]).toEqual([true, true]);
-    expect([idle, pending, retrying].map((task) => task.status())).toMatchObject(Array(3).fill({ stage: 'cancelled', reason: 'requested' }));
+    expect([idle, pending, retrying].map((task) => task.status())).toMatchObject(
+      Array(3).fill({ stage: 'cancelled', reason: 'requested' }),
+    );
     await clock.advance(10_000);
     expect(bodies).toBe(1);
   });
@@ -37,11 +42,19 @@ describe('cancel', () => {
     const error = rejection(run);
     const task = tracker.find('load') as Task;
     expect(task.cancel('the tab was closed')).toBe(true);
-    expect(facts().at(-1)).toMatchObject({ type: 'cancel_requested', reason: 'requested', message: 'the tab was closed' });
+    expect(facts().at(-1)).toMatchObject({
+      type: 'cancel_requested',
+      reason: 'requested',
+      message: 'the tab was closed',
+    });
     expect([task.status().stage, signal?.aborted]).toEqual(['running', true]);
     expect(signal?.reason).toMatchObject({ name: 'AbortError', code: 'cancelled' });
     wait.resolve();
-    expect(await error).toMatchObject({ name: 'AbortError', code: 'cancelled', message: expect.stringContaining('the tab was closed') });
+    expect(await error).toMatchObject({
+      name: 'AbortError',
+      code: 'cancelled',
+      message: expect.stringContaining('the tab was closed'),
+    });
     expect(task.status()).toMatchObject({ stage: 'cancelled', reason: 'requested', message: 'the tab was closed' });
     await clock.advance(10_000);
     expect(marks(task)).toEqual(['pending', 'running', 'cancelled (requested)']);
@@ -133,7 +146,11 @@ describe('cancel', () => {
 
   it.each([
     ['a string is the message', 'because', { reason: 'requested', message: 'because' }],
-    ['an object sets both', { reason: 'replaced', message: 'by another' }, { reason: 'replaced', message: 'by another' }],
+    [
+      'an object sets both',
+      { reason: 'replaced', message: 'by another' },
+      { reason: 'replaced', message: 'by another' },
+    ],
     ['nothing is needed', undefined, { reason: 'requested' }],
   ] as const)('%s', (_what, why, expected) => {
     const { tracker } = testTracker();
@@ -146,7 +163,11 @@ describe('cancel', () => {
     const { tracker } = testTracker();
     const task = tracker.task('load');
     for (const why of [5, { reason: 'two words' }, { message: 5 }, { cause: 99 }]) {
-      expect(thrown(() => task.cancel(why as never))).toMatchObject({ name: 'ValidationError', code: 'invalid_why', fix: expect.any(String) });
+      expect(thrown(() => task.cancel(why as never))).toMatchObject({
+        name: 'ValidationError',
+        code: 'invalid_why',
+        fix: expect.any(String),
+      });
     }
     expect(task.status().stage).toBe('not_started');
     task.cancel();
@@ -276,7 +297,12 @@ describe('stop', () => {
     const task = tracker.task('load');
     const other = tracker.task('other');
     other.queue();
-    expect(thrown(() => task.stop())).toMatchObject({ name: 'TransitionError', code: 'illegal', from: 'not_started', to: 'stopped' });
+    expect(thrown(() => task.stop())).toMatchObject({
+      name: 'TransitionError',
+      code: 'illegal',
+      from: 'not_started',
+      to: 'stopped',
+    });
     expect(thrown(() => tracker.stop(task))).toMatchObject({ code: 'illegal' });
     expect(tracker.rejections()).toHaveLength(2);
     expect(tracker.stop({ phase: 'idle' })).toBe(0);

@@ -22,7 +22,11 @@ describe('concurrency', () => {
     const load = tracker.track('load', body, { concurrency: 2 });
     const tasks = [1, 2, 3, 4, 5].map((id) => load.start(id));
     expect(order()).toEqual([1, 2]);
-    expect(tasks.map((task) => marks(task).at(-1))).toEqual(['running', 'running', ...Array(3).fill('pending (queued)')]);
+    expect(tasks.map((task) => marks(task).at(-1))).toEqual([
+      'running',
+      'running',
+      ...Array(3).fill('pending (queued)'),
+    ]);
     end(2);
     await clock.advance(0);
     expect(order()).toEqual([1, 2, 3]);
@@ -74,10 +78,14 @@ describe('concurrency', () => {
     const load = tracker.track('load', body, { concurrency: 1, maxPending: 1 });
     const [, second] = [load.start(1), load.start(2)];
     const before = facts().length;
-    expect(await rejection(load(3))).toMatchObject({ name: 'QueueFullError', code: 'queue_full', fix: expect.any(String) });
+    expect(await rejection(load(3))).toMatchObject({
+      name: 'QueueFullError',
+      code: 'queue_full',
+      fix: expect.any(String),
+    });
     expect(thrown(() => load.start(3))).toMatchObject({ code: 'queue_full' });
     expect(facts()).toHaveLength(before);
-    second!.cancel();
+    second.cancel();
     load.start(4);
     end(1);
     await clock.advance(0);
@@ -87,7 +95,11 @@ describe('concurrency', () => {
 
   it('does not make a call wait for its own caller', async () => {
     const { tracker } = testTracker();
-    const down: (n: number) => Promise<number> = tracker.track('down', async (n: number): Promise<number> => (n === 0 ? 0 : 1 + (await down(n - 1))), { concurrency: 1 });
+    const down: (n: number) => Promise<number> = tracker.track(
+      'down',
+      async (n: number): Promise<number> => (n === 0 ? 0 : 1 + (await down(n - 1))),
+      { concurrency: 1 },
+    );
     expect(await down(3)).toBe(3);
   });
 

@@ -15,7 +15,10 @@ describe('the task that the code is inside of', () => {
       look();
       await new Promise<void>((resolve) => void soon(resolve, 0));
       look();
-      await Promise.all([Promise.resolve().then(look), new Promise<void>((resolve) => queueMicrotask(() => resolve(look())))]);
+      await Promise.all([
+        Promise.resolve().then(look),
+        new Promise<void>((resolve) => queueMicrotask(() => resolve(look()))),
+      ]);
     });
     expect(seen).toEqual(Array(5).fill('outer'));
     expect(tracker.current).toBeUndefined();
@@ -46,7 +49,9 @@ describe('the task that the code is inside of', () => {
     const { tracker } = testTracker();
     const leaf = tracker.track('leaf', () => tracker.current?.path);
     const other = tracker.task('other');
-    const paths = await tracker.run('outer', () => Promise.all([leaf.with({ parent: null })(), leaf.with({ parent: other })()]));
+    const paths = await tracker.run('outer', () =>
+      Promise.all([leaf.with({ parent: null })(), leaf.with({ parent: other })()]),
+    );
     expect(paths).toEqual(['leaf', 'other/leaf']);
     other.cancel();
   });
@@ -74,7 +79,12 @@ describe('the task that the code is inside of', () => {
     );
     await clock.advance(0);
     await outer;
-    expect(tracker.list({ name: 'leaf' }).map(({ path }) => path)).toEqual(['outer/leaf', 'outer/leaf_1', 'outer/leaf', 'outer/leaf_1']);
+    expect(tracker.list({ name: 'leaf' }).map(({ path }) => path)).toEqual([
+      'outer/leaf',
+      'outer/leaf_1',
+      'outer/leaf',
+      'outer/leaf_1',
+    ]);
   });
 
   it('does not take a suffix that is a name already', async () => {
@@ -84,7 +94,11 @@ describe('the task that the code is inside of', () => {
       await tracker.run('leaf', () => 1);
       await tracker.run('leaf', () => 1);
     });
-    expect(tracker.find('outer')?.children.map(({ path }) => path)).toEqual(['outer/leaf_1', 'outer/leaf', 'outer/leaf_2']);
+    expect(tracker.find('outer')?.children.map(({ path }) => path)).toEqual([
+      'outer/leaf_1',
+      'outer/leaf',
+      'outer/leaf_2',
+    ]);
   });
 
   it('is of each tracker by itself', async () => {
@@ -100,9 +114,22 @@ describe('the task that the code is inside of', () => {
   it('is not ambient with context: explicit; the task is handed to the body', async () => {
     const { tracker } = testTracker({ context: 'explicit' });
     const leaf = tracker.track('leaf', () => tracker.current);
-    const seen = await tracker.run('outer', async (task) => [task.name, await leaf(), await leaf.with({ parent: task })()] as const);
+    const seen = await tracker.run(
+      'outer',
+      async (task) => [task.name, await leaf(), await leaf.with({ parent: task })()] as const,
+    );
     expect(seen).toEqual(['outer', undefined, undefined]);
     expect(tracker.list().map(({ path }) => path)).toEqual(['outer', 'leaf', 'outer/leaf']);
+  });
+
+  it('takes no task of another tracker for a parent, whatever its id', () => {
+    const other = testTracker({ openTasks: 'allow' }).tracker.task('same', { id: 'one' });
+    const { tracker } = testTracker({ openTasks: 'allow' });
+    tracker.task('same', { id: 'one' });
+    expect(() => tracker.task('child', { parent: other })).toThrow(
+      expect.objectContaining({ code: 'unknown_task', path: 'parent' }),
+    );
+    expect(() => tracker.cancel(other)).toThrow(expect.objectContaining({ code: 'not_found' }));
   });
 
   it('lets an open child go on when its parent ends', async () => {

@@ -54,6 +54,17 @@ describe('drain', () => {
     ]);
   });
 
+  it('gives children the reason of the shutdown, not that of their parent', async () => {
+    const { tracker, clock } = testTracker();
+    const outer = tracker.task('outer');
+    outer.start();
+    const inner = tracker.track('inner', endless, { parent: outer, grace: 10 }).start();
+    const drained = tracker.drain({ timeout: 0 });
+    await clock.advance(10);
+    expect(await drained).toEqual([outer, inner]);
+    expect(marks(inner).at(-1)).toBe('stopped (shutdown)');
+  });
+
   it('takes another reason under both stages', async () => {
     const { tracker, clock } = testTracker();
     const [one, two] = [tracker.task('one'), tracker.task('two')];

@@ -1,15 +1,21 @@
 import { describe, expect, it, vi } from 'vitest';
 import { testTracker } from '../../src/testing.ts';
-import type { Task } from '../../src/tracker/task.ts';
 import { deferred, endless, rejection } from './rig.ts';
 
 describe('an event', () => {
   it('of a transition has the task and both records', async () => {
     const { tracker } = testTracker();
     const seen: string[] = [];
-    tracker.events.on('transition', ({ seq, task, from, to }) => void seen.push(`${seq} ${task.path} ${from.stage} ${to.stage} ${to.seq === seq}`));
+    tracker.events.on(
+      'transition',
+      ({ seq, task, from, to }) => void seen.push(`${seq} ${task.path} ${from.stage} ${to.stage} ${to.seq === seq}`),
+    );
     await tracker.track('load', () => 1)();
-    expect(seen).toEqual(['2 load not_started pending true', '3 load pending running true', '4 load running succeeded true']);
+    expect(seen).toEqual([
+      '2 load not_started pending true',
+      '3 load pending running true',
+      '4 load running succeeded true',
+    ]);
   });
 
   it('of a stage comes for that stage only', async () => {
@@ -38,7 +44,19 @@ describe('an event', () => {
     expect(() => task.queue()).toThrow();
     task.succeed();
     task.stop('done');
-    expect(seen.map(([name]) => name)).toEqual(['progress', 'metadata', 'metadata', 'snapshot', 'change', 'snapshot', 'annotation', 'rejected', 'snapshot', 'idle', 'annotation']);
+    expect(seen.map(([name]) => name)).toEqual([
+      'progress',
+      'metadata',
+      'metadata',
+      'snapshot',
+      'change',
+      'snapshot',
+      'annotation',
+      'rejected',
+      'snapshot',
+      'idle',
+      'annotation',
+    ]);
     const events = Object.fromEntries(seen.toReversed());
     expect(events).toMatchObject({
       progress: { task, progress: { done: 1, total: 4, fraction: 0.25, note: 'rows' } },
@@ -60,7 +78,8 @@ describe('an event', () => {
       if (to.stage === 'running') task.succeed();
       if (to.stage === 'succeeded' && task.name === 'one') tracker.task('two').start();
     });
-    for (const name of ['transition', 'annotation'] as const) tracker.events.on(name, ({ seq }: { seq: number }) => void orders[1]!.push(seq));
+    for (const name of ['transition', 'annotation'] as const)
+      tracker.events.on(name, ({ seq }: { seq: number }) => void orders[1]!.push(seq));
     tracker.task('one').start();
     for (const order of orders) expect(order).toEqual(order.toSorted((a, b) => a - b));
     expect(tracker.counts()).toEqual({ succeeded: 2 });
@@ -81,7 +100,10 @@ describe('an event', () => {
   it('shows exactly that fact of a command that brings several, where no listener commands', () => {
     const { tracker } = testTracker();
     const seen: string[] = [];
-    tracker.events.on('transition', ({ task, to }) => void seen.push(`${to.stage} ${task.status().stage} ${JSON.stringify(tracker.counts())}`));
+    tracker.events.on(
+      'transition',
+      ({ task, to }) => void seen.push(`${to.stage} ${task.status().stage} ${JSON.stringify(tracker.counts())}`),
+    );
     const task = tracker.task('load');
     task.start();
     expect(seen).toEqual(['pending pending {"pending":1}', 'running running {"running":1}']);
@@ -104,7 +126,11 @@ describe('an event', () => {
 });
 
 describe('a listener that throws', () => {
-  const silent = () => vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined).mockClear();
+  const silent = () =>
+    vi
+      .spyOn(process, 'emitWarning')
+      .mockImplementation(() => undefined)
+      .mockClear();
 
   it('harms no other listener, no task and no caller; it is reported once, as a warning and as listenerError', async () => {
     const warned = silent();
@@ -143,9 +169,8 @@ describe('a listener that throws', () => {
   it('may be asynchronous, or the one for listenerError itself', async () => {
     const warned = silent();
     const { tracker, clock } = testTracker();
-    tracker.events.on('stage:pending', async () => {
-      throw new Error('later');
-    });
+    const later: () => unknown = () => Promise.reject(new Error('later'));
+    tracker.events.on('stage:pending', later);
     tracker.events.on('listenerError', () => {
       throw new Error('again');
     });
@@ -158,7 +183,9 @@ describe('a listener that throws', () => {
 
   it('is refused at once if it is no function', () => {
     const { tracker } = testTracker();
-    expect(() => tracker.events.on('transition', 5 as never)).toThrow(expect.objectContaining({ name: 'ValidationError', code: 'not_a_function' }));
+    expect(() => tracker.events.on('transition', 5 as never)).toThrow(
+      expect.objectContaining({ name: 'ValidationError', code: 'not_a_function' }),
+    );
   });
 
   it('can be taken away, also from one of two events', () => {
@@ -188,8 +215,8 @@ describe('until', () => {
     const { tracker } = testTracker();
     const task = tracker.task('load');
     const running = task.until('running');
-    tracker.events.on('stage:pending', (event) => (event.task as Task).start());
-    tracker.events.on('stage:running', (event) => (event.task as Task).succeed());
+    tracker.events.on('stage:pending', (event) => event.task.start());
+    tracker.events.on('stage:running', (event) => event.task.succeed());
     task.queue();
     expect(await running).toMatchObject({ stage: 'running' });
   });
@@ -197,10 +224,16 @@ describe('until', () => {
   it("from 'now' waits for the next entry", async () => {
     const { tracker, clock } = testTracker();
     let attempts = 0;
-    const task = tracker.track('load', async () => {
-      if (++attempts === 1) throw new Error('no');
-      return attempts;
-    }, { retries: { times: 1, delay: 10 } }).start();
+    const task = tracker
+      .track(
+        'load',
+        async () => {
+          if (++attempts === 1) throw new Error('no');
+          return attempts;
+        },
+        { retries: { times: 1, delay: 10 } },
+      )
+      .start();
     await clock.advance(0);
     const next = task.until('running', { from: 'now' });
     await clock.advance(10);
@@ -215,7 +248,12 @@ describe('until', () => {
     const failed = rejection(task.until('failed'));
     task.start();
     task.succeed();
-    expect(await failed).toMatchObject({ name: 'NotReachableError', code: 'not_reachable', message: expect.stringContaining('succeeded'), fix: expect.any(String) });
+    expect(await failed).toMatchObject({
+      name: 'NotReachableError',
+      code: 'not_reachable',
+      message: expect.stringContaining('succeeded'),
+      fix: expect.any(String),
+    });
     expect(await rejection(task.until('failed'))).toMatchObject({ code: 'not_reachable' });
   });
 
@@ -236,7 +274,11 @@ describe('until', () => {
     const { tracker } = testTracker({ openTasks: 'allow' });
     const task = tracker.task('load');
     for (const stage of ['suceeded', [], 5]) {
-      expect(await rejection(task.until(stage as never))).toMatchObject({ name: 'ValidationError', code: 'unknown_stage', fix: expect.stringContaining('succeeded') });
+      expect(await rejection(task.until(stage as never))).toMatchObject({
+        name: 'ValidationError',
+        code: 'unknown_stage',
+        fix: expect.stringContaining('succeeded'),
+      });
     }
   });
 });
@@ -258,7 +300,11 @@ describe('settled and result', () => {
     const [settled, result] = [task.settled(), rejection(task.result())];
     task.skip({ reason: 'nothing_to_do', message: 'no rows' });
     expect(await settled).toMatchObject({ stage: 'skipped' });
-    expect(await result).toMatchObject({ name: 'AbortError', code: 'skipped', message: expect.stringContaining('no rows') });
+    expect(await result).toMatchObject({
+      name: 'AbortError',
+      code: 'skipped',
+      message: expect.stringContaining('no rows'),
+    });
     const failed = tracker.task('failed');
     const boom = { odd: true };
     failed.start();

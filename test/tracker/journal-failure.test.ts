@@ -53,7 +53,12 @@ describe('while the journal takes nothing', () => {
       ['adopt', () => tracker.adopt('other', endless())],
     ];
     for (const [name, command] of commands) {
-      expect(thrown(command), name).toMatchObject({ name: 'JournalError', code: 'io', fix: expect.any(String), cause: { message: expect.stringContaining('ENOSPC') } });
+      expect(thrown(command), name).toMatchObject({
+        name: 'JournalError',
+        code: 'io',
+        fix: expect.any(String),
+        cause: { message: expect.stringContaining('ENOSPC') },
+      });
     }
     expect([task.status().stage, tracker.list().length, facts().length]).toEqual(['running', 1, before]);
     empty();
@@ -83,7 +88,12 @@ describe('while the journal takes nothing', () => {
     expect(await tracker.track('value', () => 7, { onError: 'value' })()).toEqual([7, undefined]);
     expect(await tracker.track('value', () => Promise.reject(boom), { onError: 'value' })()).toEqual([undefined, boom]);
     expect(await tracker.track('capture', () => Promise.reject(boom), { onError: 'capture' })()).toBeUndefined();
-    const self = { n: 5, get: tracker.track('self', function (this: { n: number }) { return this.n; }) };
+    const self = {
+      n: 5,
+      get: tracker.track('self', function (this: { n: number }) {
+        return this.n;
+      }),
+    };
     expect(await self.get()).toBe(5);
     expect(facts()).toEqual([]);
   });
@@ -179,13 +189,19 @@ describe('while the journal takes nothing', () => {
   it('calls that wait for a slot, a back-off or another task run all the same', async () => {
     const { tracker, clock, fill, empty } = fillable();
     const wait = deferred<number>();
-    const load = tracker.track('load', (n: number) => (n === 0 ? wait.promise : Promise.resolve(n)), { concurrency: 1 });
+    const load = tracker.track('load', (n: number) => (n === 0 ? wait.promise : Promise.resolve(n)), {
+      concurrency: 1,
+    });
     const [first, second] = [load(0), load(1)];
     let tries = 0;
-    const retried = tracker.track('retried', async () => {
-      if (++tries === 1) throw new Error('no');
-      return tries;
-    }, { retries: { times: 1, delay: 10 } })();
+    const retried = tracker.track(
+      'retried',
+      async () => {
+        if (++tries === 1) throw new Error('no');
+        return tries;
+      },
+      { retries: { times: 1, delay: 10 } },
+    )();
     await clock.advance(0);
     fill();
     wait.resolve(0);
@@ -239,7 +255,10 @@ describe('while the journal takes nothing', () => {
     thrown(() => task.start());
     thrown(() => task.start());
     expect(errors).toMatchObject([{ name: 'JournalError', code: 'io' }]);
-    expect(tracker.health()).toMatchObject({ journal: 'failing', lastError: { name: 'JournalError', code: 'io', cause: { message: expect.stringContaining('ENOSPC') } } });
+    expect(tracker.health()).toMatchObject({
+      journal: 'failing',
+      lastError: { name: 'JournalError', code: 'io', cause: { message: expect.stringContaining('ENOSPC') } },
+    });
     empty();
     task.start();
     expect(tracker.health().journal).toBe('ok');
@@ -257,6 +276,30 @@ describe('while the journal takes nothing', () => {
     await clock.advance(20_000);
     await disposed;
     expect(task.status().stage).toBe('running');
+  });
+
+  it('what an upstream task brings about does not throw into whoever ended it', async () => {
+    const { tracker, clock, fillAfter, empty } = fillable();
+    const [good, bad] = [tracker.task('good'), tracker.task('bad')];
+    for (const task of [good, bad]) task.start();
+    const one = tracker.track('one', () => 1, { after: [good] })();
+    const two = rejection(tracker.track('two', () => 2, { after: [bad] })());
+    fillAfter(1);
+    good.succeed();
+    expect(await one).toBe(1);
+    empty();
+    tracker.tick();
+    fillAfter(1);
+    bad.fail(new Error('no'));
+    expect(await two).toMatchObject({ name: 'AbortError', code: 'skipped' });
+    empty();
+    await clock.advance(1000);
+    expect(tracker.list().map((task) => marks(task).at(-1))).toEqual([
+      'succeeded',
+      'failed (user_exception)',
+      'succeeded',
+      'skipped (upstream_failed)',
+    ]);
   });
 
   it('an aborted signal does not throw into whoever aborts it', async () => {

@@ -68,7 +68,11 @@ describe('calls of the same key', () => {
 
   it('never join a task that they are inside of: they run as its child', async () => {
     const { tracker } = testTracker();
-    const down: (n: number) => Promise<number> = tracker.track('down', async (n: number): Promise<number> => (n === 0 ? 0 : 1 + (await down(n - 1))), { key: () => 'same' });
+    const down: (n: number) => Promise<number> = tracker.track(
+      'down',
+      async (n: number): Promise<number> => (n === 0 ? 0 : 1 + (await down(n - 1))),
+      { key: () => 'same' },
+    );
     expect(await down(2)).toBe(2);
     expect(tracker.list().map(({ path }) => path)).toEqual(['down', 'down/down', 'down/down/down']);
   });
@@ -76,10 +80,14 @@ describe('calls of the same key', () => {
   it('join the outer one again when the inner one of the same key has ended', async () => {
     const { tracker } = testTracker();
     const wait = deferred<string>();
-    const load = tracker.track('load', async (depth: number): Promise<string> => {
-      if (depth > 0) await load(depth - 1);
-      return depth > 0 ? wait.promise : 'inner';
-    }, { key: () => 'k' }) as (depth: number) => Promise<string>;
+    const load = tracker.track(
+      'load',
+      async (depth: number): Promise<string> => {
+        if (depth > 0) await load(depth - 1);
+        return depth > 0 ? wait.promise : 'inner';
+      },
+      { key: () => 'k' },
+    ) as (depth: number) => Promise<string>;
     const first = load(1);
     await Promise.resolve().then(() => undefined);
     await tracker.list()[1]?.settled();
@@ -120,10 +128,14 @@ describe('once', () => {
   it('runs a failed call again', async () => {
     const { tracker } = testTracker();
     let bodies = 0;
-    const load = tracker.track('load', () => {
-      if (++bodies === 1) throw new Error('first');
-      return bodies;
-    }, { once: true });
+    const load = tracker.track(
+      'load',
+      () => {
+        if (++bodies === 1) throw new Error('first');
+        return bodies;
+      },
+      { once: true },
+    );
     await expect(load()).rejects.toThrow('first');
     expect(await load()).toBe(2);
     expect(await load()).toBe(2);
@@ -144,7 +156,11 @@ describe('once', () => {
   it('does not hand out what was cancelled, also with cacheFailures', async () => {
     const { tracker, clock } = testTracker();
     let bodies = 0;
-    const load = tracker.track('load', () => (++bodies === 1 ? new Promise<number>(() => undefined) : 7), { once: true, cacheFailures: true, grace: 0 });
+    const load = tracker.track('load', () => (++bodies === 1 ? new Promise<number>(() => undefined) : 7), {
+      once: true,
+      cacheFailures: true,
+      grace: 0,
+    });
     const first = load.start();
     first.cancel();
     await clock.advance(0);
@@ -219,7 +235,11 @@ describe("once: 'journal'", () => {
     await rejection(testTracker({ journal }).tracker.track('load', fail, { once: 'journal', cacheFailures: true })());
     const { tracker } = next(journal);
     const load = tracker.track('load', () => 1, { once: 'journal', cacheFailures: true });
-    expect(await rejection(load() as Promise<unknown>)).toMatchObject({ name: 'RecordedError', message: 'no', code: 'E_NO' });
+    expect(await rejection(load() as Promise<unknown>)).toMatchObject({
+      name: 'RecordedError',
+      message: 'no',
+      code: 'E_NO',
+    });
     expect(await load.with({ cacheFailures: false })()).toBe(1);
   });
 
@@ -248,5 +268,26 @@ describe("once: 'journal'", () => {
     expect(value).toBeUndefined();
     expect(error).toMatchObject({ name: 'RecordedError', message: 'no' });
     expect(marks(tracker.list()[0]!)).toEqual(['pending', 'running', 'succeeded']);
+  });
+});
+
+describe('keys and names that look like secrets', () => {
+  const secret = 'Bearer abc.def.ghi';
+
+  it('stand in the record as a stable hash, also for look-up', async () => {
+    const { tracker, journal } = testTracker();
+    const load = tracker.track(secret, (_key: string) => 1, { key: (key) => key, once: 'journal' });
+    await load(secret);
+    const task = tracker.task('mine', { key: secret });
+    task.cancel();
+    expect(JSON.stringify([...journal.read()])).not.toContain('abc.def.ghi');
+    expect(tracker.list({ key: secret }).map(({ name }) => name)).toEqual([load.work.name, 'mine']);
+    expect(tracker.list({ name: secret })).toEqual(tracker.work(secret).tasks);
+    expect(tracker.find(secret)).toBe(load.work.latest);
+    const next = testTracker({ journal: memoryJournal(journal.read()) }).tracker;
+    let bodies = 0;
+    await next.track(secret, (_key: string) => ++bodies, { key: (key) => key, once: 'journal' })(secret);
+    expect(bodies).toBe(0);
+    expect(next.at({ seq: 1 }).list({ name: secret })).toHaveLength(1);
   });
 });

@@ -13,7 +13,12 @@ describe('a time limit', () => {
     expect(load.work.status().stage).toBe('pending');
     await clock.advance(1);
     expect(await second).toMatchObject({ name: 'TimeoutError', code: 'pending_timeout', fix: expect.any(String) });
-    expect(load.work.status()).toMatchObject({ stage: 'timed_out', outcome: 'timeout', reason: 'pending_timeout', attempt: 0 });
+    expect(load.work.status()).toMatchObject({
+      stage: 'timed_out',
+      outcome: 'timeout',
+      reason: 'pending_timeout',
+      attempt: 0,
+    });
     expect(bodies).toBe(1);
   });
 
@@ -35,10 +40,14 @@ describe('a time limit', () => {
 
   it('timeout counts all attempts together, and no back-off', async () => {
     const { tracker, clock } = testTracker();
-    const load = tracker.track('load', async (): Promise<void> => {
-      await new Promise<void>((resolve) => clock.setTimer(resolve, 60));
-      throw new Error('again');
-    }, { timeout: 150, retries: { times: 9, delay: 1000 } });
+    const load = tracker.track(
+      'load',
+      async (): Promise<void> => {
+        await new Promise<void>((resolve) => clock.setTimer(resolve, 60));
+        throw new Error('again');
+      },
+      { timeout: 150, retries: { times: 9, delay: 1000 } },
+    );
     const error = rejection(load());
     await clock.advance(60 + 1000 + 60 + 1000 + 29);
     expect(load.work.status()).toMatchObject({ stage: 'running', attempt: 3 });
@@ -96,7 +105,12 @@ describe('a time limit', () => {
 
   it('comes with the one that is due first', async () => {
     const { tracker, clock } = testTracker();
-    const load = tracker.track('load', endless, { timeout: 30, attemptTimeout: 20, heartbeatTimeout: 40, deadline: new Date(clock.now() + 10) });
+    const load = tracker.track('load', endless, {
+      timeout: 30,
+      attemptTimeout: 20,
+      heartbeatTimeout: 40,
+      deadline: new Date(clock.now() + 10),
+    });
     const task = load.start();
     await clock.advance(100);
     expect(task.status()).toMatchObject({ reason: 'deadline' });
@@ -105,7 +119,10 @@ describe('a time limit', () => {
   it('of an attempt leads to retrying by a lost heartbeat, too', async () => {
     const { tracker, clock } = testTracker();
     let attempts = 0;
-    const load = tracker.track('load', () => (++attempts === 1 ? endless() : Promise.resolve(attempts)), { heartbeatTimeout: 10, retries: 1 });
+    const load = tracker.track('load', () => (++attempts === 1 ? endless() : Promise.resolve(attempts)), {
+      heartbeatTimeout: 10,
+      retries: 1,
+    });
     const task = load.start();
     await clock.advance(10);
     expect(await task.result()).toBe(2);
@@ -126,7 +143,10 @@ describe('the body that a limit cuts off', () => {
   it('finds its signal aborted with the TimeoutError that the caller gets; each attempt has its own', async () => {
     const { tracker, clock } = testTracker();
     const signals: AbortSignal[] = [];
-    const load = tracker.run('load', (task) => (signals.push(task.signal), listening(task.signal)), { attemptTimeout: 10, retries: 1 });
+    const load = tracker.run('load', (task) => (signals.push(task.signal), listening(task.signal)), {
+      attemptTimeout: 10,
+      retries: 1,
+    });
     const error = rejection(load);
     await clock.advance(10);
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
@@ -196,6 +216,13 @@ describe('limits that are no lengths of time', () => {
   ])('%s: %j is refused', (option, value) => {
     const { tracker } = testTracker();
     const track = () => tracker.track('load', endless, { [option]: value });
-    expect(track).toThrow(expect.objectContaining({ name: 'ValidationError', code: 'invalid_option', path: expect.stringContaining(option), fix: expect.any(String) }));
+    expect(track).toThrow(
+      expect.objectContaining({
+        name: 'ValidationError',
+        code: 'invalid_option',
+        path: expect.stringContaining(option),
+        fix: expect.any(String),
+      }),
+    );
   });
 });

@@ -45,7 +45,13 @@ describe('onError', () => {
 
   it.each(['capture', 'value'] as const)('%s: limits, cancellation and refusals always reject', async (onError) => {
     const { tracker, clock } = testTracker();
-    const slow = tracker.track('slow', endless, { onError, attemptTimeout: 10, concurrency: 1, maxPending: 0, grace: 10 });
+    const slow = tracker.track('slow', endless, {
+      onError,
+      attemptTimeout: 10,
+      concurrency: 1,
+      maxPending: 0,
+      grace: 10,
+    });
     const limited = rejection(slow());
     expect(await rejection(slow())).toMatchObject({ name: 'QueueFullError' });
     await clock.advance(10);
@@ -58,7 +64,9 @@ describe('onError', () => {
 
   it.each(['capture', 'value'] as const)('%s: a value that does not fit its schema rejects', async (onError) => {
     const { tracker } = testTracker();
-    const never = { '~standard': { version: 1, vendor: 'test', validate: () => ({ issues: [{ message: 'no' }] }) } } as const;
+    const never = {
+      '~standard': { version: 1, vendor: 'test', validate: () => ({ issues: [{ message: 'no' }] }) },
+    } as const;
     const load = tracker.track('load', () => 1, { onError, result: never });
     expect(await rejection(load())).toMatchObject({ name: 'ValidationError', code: 'schema' });
     expect(load.work.status()).toMatchObject({ stage: 'failed', reason: 'invalid_return_value' });
@@ -70,7 +78,13 @@ describe('onError', () => {
     const pair = load();
     await clock.advance(0);
     expect(await pair).toEqual([undefined, boom]);
-    expect(marks(load.work.latest!)).toEqual(['pending', 'running', 'retrying (user_exception)', 'running (retry)', 'succeeded']);
+    expect(marks(load.work.latest!)).toEqual([
+      'pending',
+      'running',
+      'retrying (user_exception)',
+      'running (retry)',
+      'succeeded',
+    ]);
   });
 });
 
@@ -79,7 +93,8 @@ describe('a result schema', () => {
     '~standard': {
       version: 1,
       vendor: 'test',
-      validate: (value: unknown) => (typeof value === 'number' && value > 0 ? { value } : { issues: [{ message: 'too small', path: ['n'] }] }),
+      validate: (value: unknown) =>
+        typeof value === 'number' && value > 0 ? { value } : { issues: [{ message: 'too small', path: ['n'] }] },
     },
   } as const;
 
@@ -87,13 +102,24 @@ describe('a result schema', () => {
     const { tracker } = testTracker();
     const count = tracker.track('count', (n: number) => n, { result: positive });
     expect(await count(1)).toBe(1);
-    expect(await rejection(count(-1))).toMatchObject({ name: 'ValidationError', code: 'schema', path: 'result.n', fix: expect.any(String) });
+    expect(await rejection(count(-1))).toMatchObject({
+      name: 'ValidationError',
+      code: 'schema',
+      path: 'result.n',
+      fix: expect.any(String),
+    });
     expect(count.work.status()).toMatchObject({ stage: 'failed', reason: 'invalid_return_value' });
   });
 
   it('may answer with a promise', async () => {
     const { tracker } = testTracker();
-    const late = { '~standard': { version: 1, vendor: 'test', validate: async (value: unknown) => positive['~standard'].validate(value) } } as const;
+    const late = {
+      '~standard': {
+        version: 1,
+        vendor: 'test',
+        validate: async (value: unknown) => positive['~standard'].validate(value),
+      },
+    } as const;
     const count = tracker.track('count', (n: number) => n, { result: late });
     expect(await count(1)).toBe(1);
     expect(await rejection(count(-1))).toMatchObject({ code: 'schema' });
@@ -101,7 +127,15 @@ describe('a result schema', () => {
 
   it('that throws fails the task, too', async () => {
     const { tracker } = testTracker();
-    const broken = { '~standard': { version: 1, vendor: 'test', validate: () => { throw boom; } } } as const;
+    const broken = {
+      '~standard': {
+        version: 1,
+        vendor: 'test',
+        validate: () => {
+          throw boom;
+        },
+      },
+    } as const;
     const count = tracker.track('count', (n: number) => n, { result: broken });
     expect(await rejection(count(1))).toBe(boom);
     expect(count.work.status()).toMatchObject({ reason: 'invalid_return_value' });

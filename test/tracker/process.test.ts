@@ -26,21 +26,55 @@ const run = (code: string) => ended(start(code));
 
 describe('the process is held while somebody awaits what only a timer can bring', () => {
   it.each([
-    ['a back-off of a wrapped call', `console.log(await tracker.track('load', failing(1), { retries: { times: 1, delay: 30 } })());`, 'done'],
-    ['a limit of a wrapped call', `await tracker.track('load', endless, { timeout: 30 })().catch(({ code }) => console.log(code));`, 'run_timeout'],
-    ['a result that was asked for', `const task = tracker.track('load', failing(1), { retries: { times: 1, delay: 30 } }).start(); console.log(await task.result());`, 'done'],
-    ['a grace time', `const task = tracker.track('load', endless, { grace: 30 }).start(); task.cancel(); console.log((await task.settled()).stage);`, 'cancelled'],
-    ['until with a timeout', `await tracker.task('x').until('running', { timeout: 30 }).catch(({ code }) => console.log(code));`, 'until_timeout'],
-    ['a loop', `tracker.track('load', endless, { timeout: 30 }).start(); for await (const { idle } of tracker.loop({ every: 10, untilIdle: true })) if (idle) console.log('idle');`, 'idle'],
-    ['a drain', `tracker.track('load', endless, { grace: 10 }).start(); console.log((await tracker.drain({ timeout: 30 })).length);`, '1'],
+    [
+      'a back-off of a wrapped call',
+      `console.log(await tracker.track('load', failing(1), { retries: { times: 1, delay: 30 } })());`,
+      'done',
+    ],
+    [
+      'a limit of a wrapped call',
+      `await tracker.track('load', endless, { timeout: 30 })().catch(({ code }) => console.log(code));`,
+      'run_timeout',
+    ],
+    [
+      'a result that was asked for',
+      `const task = tracker.track('load', failing(1), { retries: { times: 1, delay: 30 } }).start(); console.log(await task.result());`,
+      'done',
+    ],
+    [
+      'a grace time',
+      `const task = tracker.track('load', endless, { grace: 30 }).start(); task.cancel(); console.log((await task.settled()).stage);`,
+      'cancelled',
+    ],
+    [
+      'until with a timeout',
+      `await tracker.task('x').until('running', { timeout: 30 }).catch(({ code }) => console.log(code));`,
+      'until_timeout',
+    ],
+    [
+      'a loop',
+      `tracker.track('load', endless, { timeout: 30 }).start(); for await (const { idle } of tracker.loop({ every: 10, untilIdle: true })) if (idle) console.log('idle');`,
+      'idle',
+    ],
+    [
+      'a drain',
+      `tracker.track('load', endless, { grace: 10 }).start(); console.log((await tracker.drain({ timeout: 30 })).length);`,
+      '1',
+    ],
   ])('%s', async (_what, code, expected) => {
     expect(await run(code)).toEqual({ output: expected, code: 0, signal: null });
   });
 
   it.each([
-    ['a start() whose result nobody asks for', `tracker.track('load', failing(1), { retries: { times: 1, delay: 60_000 }, timeout: 60_000 }).start();`],
+    [
+      'a start() whose result nobody asks for',
+      `tracker.track('load', failing(1), { retries: { times: 1, delay: 60_000 }, timeout: 60_000 }).start();`,
+    ],
     ['a limit of a task that the host left alone', `tracker.track('load', endless, { timeout: 60_000 }).start();`],
-    ['a stream, or until without a timeout', `void tracker.until(() => false); void tracker.stream()[Symbol.asyncIterator]().next();`],
+    [
+      'a stream, or until without a timeout',
+      `void tracker.until(() => false); void tracker.stream()[Symbol.asyncIterator]().next();`,
+    ],
     ['an abandoned grace time', `tracker.track('load', endless).start().cancel();`],
   ])('and not by %s', async (_what, code) => {
     const before = Date.now();
@@ -66,17 +100,26 @@ describe('handleSignals', () => {
   `;
 
   it('is off unless called', async () => {
-    expect(await signalled(`${working} console.log('ready');`, 'SIGTERM')).toMatchObject({ signal: 'SIGTERM', output: expect.not.stringContaining('sigterm') });
+    expect(await signalled(`${working} console.log('ready');`, 'SIGTERM')).toMatchObject({
+      signal: 'SIGTERM',
+      output: expect.not.stringContaining('sigterm'),
+    });
   });
 
   it('drains with reason sigterm under both stages, then lets the signal through', async () => {
-    const { output, code, signal } = await signalled(`${working} tracker.handleSignals(undefined, { timeout: 10 }); console.log('ready');`, 'SIGTERM');
+    const { output, code, signal } = await signalled(
+      `${working} tracker.handleSignals(undefined, { timeout: 10 }); console.log('ready');`,
+      'SIGTERM',
+    );
     expect([code, signal]).toEqual([null, 'SIGTERM']);
     expect(output.split('\n').slice(-2).toSorted()).toEqual(['idle cancelled sigterm', 'load stopped sigterm']);
   });
 
   it('takes the names of signals', async () => {
-    const { output, signal } = await signalled(`${working} tracker.handleSignals(['SIGHUP'], { timeout: 10 }); console.log('ready');`, 'SIGHUP');
+    const { output, signal } = await signalled(
+      `${working} tracker.handleSignals(['SIGHUP'], { timeout: 10 }); console.log('ready');`,
+      'SIGHUP',
+    );
     expect(signal).toBe('SIGHUP');
     expect(output).toContain('load stopped sigterm');
   });
@@ -95,7 +138,10 @@ describe('handleSignals', () => {
   });
 
   it('is taken back by its disposal', async () => {
-    const { output, signal } = await signalled(`${working} tracker.handleSignals()[Symbol.dispose](); console.log('ready');`, 'SIGTERM');
+    const { output, signal } = await signalled(
+      `${working} tracker.handleSignals()[Symbol.dispose](); console.log('ready');`,
+      'SIGTERM',
+    );
     expect(signal).toBe('SIGTERM');
     expect(output).not.toContain('sigterm');
   });

@@ -41,14 +41,22 @@ describe('metadata', () => {
   it('has start and end times of the newest attempt', async () => {
     const { tracker, clock } = testTracker();
     let tries = 0;
-    const load = tracker.track('load', async () => {
-      if (++tries === 1) throw new Error('no');
-      await new Promise<void>((resolve) => clock.setTimer(resolve, 30));
-    }, { retries: { times: 1, delay: 10 } })();
+    const load = tracker.track(
+      'load',
+      async () => {
+        if (++tries === 1) throw new Error('no');
+        await new Promise<void>((resolve) => clock.setTimer(resolve, 30));
+      },
+      { retries: { times: 1, delay: 10 } },
+    )();
     const start = clock.now();
     await clock.advance(40);
     await load;
-    expect(tracker.metadata('load')?.stats).toEqual({ firstStartedAt: start, startedAt: start + 10, endedAt: start + 40 });
+    expect(tracker.metadata('load')?.stats).toEqual({
+      firstStartedAt: start,
+      startedAt: start + 10,
+      endedAt: start + 40,
+    });
   });
 });
 
@@ -56,7 +64,13 @@ describe('results', () => {
   it('have value, summary, payload, schemas and valid; invalidate() is an annotation', () => {
     const { tracker, task } = started();
     task.succeed({ rows: 3 }, { summary: 'three rows', payload: { bytes: 12 }, schemas: ['table', 'rows'] });
-    expect(task.status()).toMatchObject({ result: { rows: 3 }, summary: 'three rows', payload: { bytes: 12 }, schemas: ['table', 'rows'], valid: true });
+    expect(task.status()).toMatchObject({
+      result: { rows: 3 },
+      summary: 'three rows',
+      payload: { bytes: 12 },
+      schemas: ['table', 'rows'],
+      valid: true,
+    });
     expect(tracker.work('load').latestValidResult()).toEqual({ rows: 3 });
     task.invalidate('wrong file');
     expect(task.status()).toMatchObject({ stage: 'succeeded', valid: false });
@@ -71,7 +85,13 @@ describe('results', () => {
     await load(2);
     await rejection(load(-1));
     await tracker.run('outer', () => load(3));
-    expect(tracker.results()).toEqual(new Map<string, unknown>([['load', 2], ['outer/load', 3], ['outer', 3]]));
+    expect(tracker.results()).toEqual(
+      new Map<string, unknown>([
+        ['load', 2],
+        ['outer/load', 3],
+        ['outer', 3],
+      ]),
+    );
     expect(tracker.find('load')?.status().stage).toBe('failed');
   });
 });
@@ -79,7 +99,9 @@ describe('results', () => {
 describe('observe', () => {
   it('records one change per leaf: CREATE, UPDATE, DELETE, TRANSFORM', () => {
     const { task } = started();
-    expect(task.observe('table', { a: 1, b: { c: 'x' }, d: [1, 2] }).map(({ type, path }) => `${type} ${path}`)).toEqual(['CREATE /a', 'CREATE /b/c', 'CREATE /d/0', 'CREATE /d/1']);
+    expect(
+      task.observe('table', { a: 1, b: { c: 'x' }, d: [1, 2] }).map(({ type, path }) => `${type} ${path}`),
+    ).toEqual(['CREATE /a', 'CREATE /b/c', 'CREATE /d/0', 'CREATE /d/1']);
     const changes = task.observe('table', { a: '1', b: { c: 'y' }, d: [1] });
     expect(changes.map(({ type, path, before, after }) => [type, path, before, after])).toEqual([
       ['TRANSFORM', '/a', 1, '1'],
@@ -92,7 +114,9 @@ describe('observe', () => {
   it('is a TRANSFORM where a transformation is named', () => {
     const { task } = started();
     task.observe('n', 1);
-    expect(task.observe('n', 2, { transform: 'scale' })).toMatchObject([{ type: 'TRANSFORM', transform: 'scale', before: 1, after: 2, path: '' }]);
+    expect(task.observe('n', 2, { transform: 'scale' })).toMatchObject([
+      { type: 'TRANSFORM', transform: 'scale', before: 1, after: 2, path: '' },
+    ]);
   });
 
   it('compares dates, maps and sets by value', () => {
@@ -100,7 +124,9 @@ describe('observe', () => {
     const value = () => ({ at: new Date(5), map: new Map([['k', 1]]), set: new Set([1, 2]) });
     task.observe('all', value());
     expect(task.observe('all', value())).toEqual([]);
-    expect(task.observe('all', { ...value(), at: new Date(6) })).toMatchObject([{ type: 'UPDATE', path: '/at', before: new Date(5), after: new Date(6) }]);
+    expect(task.observe('all', { ...value(), at: new Date(6) })).toMatchObject([
+      { type: 'UPDATE', path: '/at', before: new Date(5), after: new Date(6) },
+    ]);
   });
 
   it('keeps values per target over the whole tracker', () => {
@@ -188,7 +214,15 @@ describe('steps', () => {
       using _ = task.time('block');
       await clock.advance(5);
     }
-    expect(tracker.timings().filter(({ step }) => step).map(({ step, ran }) => [step, ran])).toEqual([['parse', 20], ['block', 5]]);
+    expect(
+      tracker
+        .timings()
+        .filter(({ step }) => step)
+        .map(({ step, ran }) => [step, ran]),
+    ).toEqual([
+      ['parse', 20],
+      ['block', 5],
+    ]);
   });
 
   it('of one name that are open together are two records', async () => {
@@ -198,7 +232,12 @@ describe('steps', () => {
     one.end();
     await clock.advance(10);
     two.end();
-    expect(tracker.timings().filter(({ step }) => step).map(({ ran }) => ran)).toEqual([10, 20]);
+    expect(
+      tracker
+        .timings()
+        .filter(({ step }) => step)
+        .map(({ ran }) => ran),
+    ).toEqual([10, 20]);
   });
 
   it('of a done task run, and record nothing', async () => {
@@ -216,10 +255,14 @@ describe('timings', () => {
     const { tracker, clock } = testTracker();
     const wait = (ms: number) => new Promise<void>((resolve) => clock.setTimer(resolve, ms));
     let tries = 0;
-    const load = tracker.track('load', async () => {
-      await wait(100);
-      if (++tries === 1) throw new Error('no');
-    }, { retries: { times: 1, delay: 1000 } });
+    const load = tracker.track(
+      'load',
+      async () => {
+        await wait(100);
+        if (++tries === 1) throw new Error('no');
+      },
+      { retries: { times: 1, delay: 1000 } },
+    );
     const gate = tracker.task('gate');
     const task = load.with({ after: [gate] }).start();
     await clock.advance(50);
@@ -235,14 +278,18 @@ describe('timings', () => {
       { attempt: 1, waited: 50, ran: 70, paused: 30, retryDelay: 1000, total: 1150 },
       { attempt: 2, waited: 0, ran: 100, total: 100, outcome: 'success' },
     ]);
-    for (const { waited, ran, paused, retryDelay, interrupted, total } of rows) expect(waited + ran + paused + retryDelay + interrupted).toBe(total);
+    for (const { waited, ran, paused, retryDelay, interrupted, total } of rows)
+      expect(waited + ran + paused + retryDelay + interrupted).toBe(total);
   });
 
   it('count an open row up to now, and a task that never ran has one row of attempt 0', async () => {
     const { tracker, clock, task } = started();
     tracker.task('idle').queue();
     await clock.advance(70);
-    expect(tracker.timings()).toMatchObject([{ work: 'load', attempt: 1, ran: 70 }, { work: 'idle', attempt: 0, waited: 70, ran: 0 }]);
+    expect(tracker.timings()).toMatchObject([
+      { work: 'load', attempt: 1, ran: 70 },
+      { work: 'idle', attempt: 0, waited: 70, ran: 0 },
+    ]);
     expect(tracker.timings()[0]).not.toHaveProperty('endedAt');
     task.succeed();
     expect(tracker.timings({ name: 'load', unit: 'seconds' })).toMatchObject([{ ran: 0.07 }]);
@@ -262,7 +309,9 @@ describe('timings', () => {
     const all = Promise.all([10, 20, 30].map((ms) => load(ms)));
     await clock.advance(30);
     await all;
-    expect(tracker.timingSummary()).toMatchObject([{ name: 'load', count: 3, total: 60, mean: 20, min: 10, max: 30, p50: 20 }]);
+    expect(tracker.timingSummary()).toMatchObject([
+      { name: 'load', count: 3, total: 60, mean: 20, min: 10, max: 30, p50: 20 },
+    ]);
     expect(load.work.timings()).toMatchObject({ count: 3, total: 60 });
   });
 });
@@ -330,7 +379,13 @@ describe('description', () => {
     const { tracker } = testTracker({ environment: { allow: ['HOME', 'API_TOKEN'] }, openTasks: 'allow' });
     const task = tracker.task('load', { parameters: { file: 'a.csv' }, pollInterval: 100, communicators: ['socket'] });
     const { description } = task;
-    expect(description).toMatchObject({ parameters: { file: 'a.csv' }, pollInterval: 100, communicators: ['socket'], pid: process.pid, versions: { node: process.versions.node } });
+    expect(description).toMatchObject({
+      parameters: { file: 'a.csv' },
+      pollInterval: 100,
+      communicators: ['socket'],
+      pid: process.pid,
+      versions: { node: process.versions.node },
+    });
     expect(Object.keys(description.environment ?? {})).toEqual(expect.arrayContaining(['HOME']));
     expect(Object.keys(description.environment ?? {})).not.toContain('PATH');
   });
@@ -340,8 +395,19 @@ describe('every view', () => {
   it('gives the same answer at every seq, live, of the past, and replayed', async () => {
     const { tracker, clock, facts } = testTracker();
     const seen: unknown[] = [];
-    const views = (reader: Pick<Tracker, 'list' | 'counts' | 'summary' | 'results' | 'changes' | 'snapshots' | 'timings' | 'tree'>) => ({
-      stages: reader.list().map((task) => [task.path, task.status(), task.history.length, task.history.at(-1) ?? null, task.annotations, task.attempt]),
+    const views = (
+      reader: Pick<Tracker, 'list' | 'counts' | 'summary' | 'results' | 'changes' | 'snapshots' | 'timings' | 'tree'>,
+    ) => ({
+      stages: reader
+        .list()
+        .map((task) => [
+          task.path,
+          task.status(),
+          task.history.length,
+          task.history.at(-1) ?? null,
+          task.annotations,
+          task.attempt,
+        ]),
       counts: reader.counts(),
       summary: reader.summary(),
       results: [...reader.results()],
@@ -349,12 +415,16 @@ describe('every view', () => {
       snapshots: reader.snapshots(),
     });
     const moments: number[] = [];
-    const load = tracker.track('load', async (n: number) => {
-      tracker.current?.observe('n', { n });
-      tracker.current?.reportProgress(n, 3);
-      if (n === 2) throw new Error('no');
-      return { n };
-    }, { retries: 1, concurrency: 2 });
+    const load = tracker.track(
+      'load',
+      async (n: number) => {
+        tracker.current?.observe('n', { n });
+        tracker.current?.reportProgress(n, 3);
+        if (n === 2) throw new Error('no');
+        return { n };
+      },
+      { retries: 1, concurrency: 2 },
+    );
     const run = Promise.allSettled([1, 2, 3].map((n) => load(n)));
     for (let at = 0; at < 5; at++) {
       await clock.advance(10);
@@ -368,7 +438,8 @@ describe('every view', () => {
     for (let seq = 0; seq <= facts().length; seq++) {
       const { stages, counts } = views(tracker.at({ seq }) as never);
       const recount: Record<string, number> = {};
-      for (const [, status] of stages as [string, { stage: string }][]) recount[status.stage] = (recount[status.stage] ?? 0) + 1;
+      for (const [, status] of stages as [string, { stage: string }][])
+        recount[status.stage] = (recount[status.stage] ?? 0) + 1;
       expect(counts).toEqual(recount);
     }
   });

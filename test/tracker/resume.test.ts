@@ -1,39 +1,46 @@
 import { describe, expect, it } from 'vitest';
 import { memoryJournal } from '../../src/journal/memory-journal.ts';
-import { testTracker } from '../../src/testing.ts';
+import { type TestTracker, testTracker } from '../../src/testing.ts';
 import type { Task } from '../../src/tracker/task.ts';
 import { deferred, endless, marks, rejection } from './rig.ts';
 
 type Journal = ReturnType<typeof memoryJournal>;
 /** The next process, which finds what the last one wrote. */
-const next = (journal: Journal) => {
+const next = (journal: Journal): TestTracker => {
   return testTracker({ journal: memoryJournal(journal.read()), openTasks: 'allow' });
 };
-const crashing = () => {
+const crashing = (): TestTracker => {
   return testTracker({ journal: memoryJournal(), openTasks: 'allow' });
 };
 
 describe('resume within a process', () => {
   it.each([
-    ['failed', (task: Task) => task.fail(new Error('no'))],
-    ['stopped', (task: Task) => void task.stop()],
-  ] as const)('of a task that %s begins a new one with the same path, and the arguments of the call', async (stage, end) => {
-    const { tracker, clock } = testTracker();
-    const seen: unknown[] = [];
-    const load = tracker.track('load', (...args: unknown[]) => (seen.push(args), seen.length === 1 ? endless() : Promise.resolve('fine')), { grace: 0 });
-    const argument = { file: 'a.csv' };
-    const old = load.start(argument);
-    old.result().catch(() => undefined);
-    end(old);
-    await clock.advance(0);
-    expect([old.status().stage, old.isResumable]).toEqual([stage, true]);
-    const task = await tracker.resume(old.id);
-    expect(task).not.toBe(old);
-    expect(task).toMatchObject({ path: 'load', resumedFrom: old.id });
-    expect(old).toMatchObject({ resumedTo: task.id, isResumable: false });
-    expect(await task.result()).toBe('fine');
-    expect((seen[1] as unknown[])[0]).toBe(argument);
-  });
+    ['failed', (task: Task): void => task.fail(new Error('no'))],
+    ['stopped', (task: Task): void => void task.stop()],
+  ] as const)(
+    'of a task that %s begins a new one with the same path, and the arguments of the call',
+    async (stage, end) => {
+      const { tracker, clock } = testTracker();
+      const seen: unknown[] = [];
+      const load = tracker.track(
+        'load',
+        (...args: unknown[]) => (seen.push(args), seen.length === 1 ? endless() : Promise.resolve('fine')),
+        { grace: 0 },
+      );
+      const argument = { file: 'a.csv' };
+      const old = load.start(argument);
+      old.result().catch(() => undefined);
+      end(old);
+      await clock.advance(0);
+      expect([old.status().stage, old.isResumable]).toEqual([stage, true]);
+      const task = await tracker.resume(old.id);
+      expect(task).not.toBe(old);
+      expect(task).toMatchObject({ path: 'load', resumedFrom: old.id });
+      expect(old).toMatchObject({ resumedTo: task.id, isResumable: false });
+      expect(await task.result()).toBe('fine');
+      expect((seen[1] as unknown[])[0]).toBe(argument);
+    },
+  );
 
   it('of a task that timed out begins a new one', async () => {
     const { tracker, clock } = testTracker();
@@ -77,7 +84,11 @@ describe('resume within a process', () => {
     const { tracker, clock } = testTracker({ openTasks: 'allow' });
     const load = tracker.track('load', (): Promise<number> => endless(), { grace: 0 });
     const open = load.start();
-    expect(await rejection(tracker.resume(open.id))).toMatchObject({ name: 'StillActiveError', code: 'still_active', fix: expect.any(String) });
+    expect(await rejection(tracker.resume(open.id))).toMatchObject({
+      name: 'StillActiveError',
+      code: 'still_active',
+      fix: expect.any(String),
+    });
     expect(await rejection(tracker.resume('nobody'))).toMatchObject({ name: 'NotFoundError', code: 'not_found' });
     const skipped = load.start();
     skipped.skip();
@@ -89,8 +100,17 @@ describe('resume within a process', () => {
     failed.fail(new Error('no'));
     await clock.advance(0);
     await tracker.resume(failed.id);
-    for (const [task, code] of [[skipped, 'skipped'], [cancelled, 'cancelled'], [child, 'child'], [failed, 'superseded']] as const) {
-      expect(await rejection(tracker.resume(task.id))).toMatchObject({ name: 'NotResumableError', code, fix: expect.any(String) });
+    for (const [task, code] of [
+      [skipped, 'skipped'],
+      [cancelled, 'cancelled'],
+      [child, 'child'],
+      [failed, 'superseded'],
+    ] as const) {
+      expect(await rejection(tracker.resume(task.id))).toMatchObject({
+        name: 'NotResumableError',
+        code,
+        fix: expect.any(String),
+      });
       expect(task.isResumable).toBe(false);
     }
   });
@@ -142,7 +162,9 @@ describe('resume within a process', () => {
     expect(runs).toEqual(['a', 'b', 'shaky', 'shaky']);
     expect(values.slice(2)).toEqual(values.slice(0, 2));
     expect(values[2]).toBe(values[0]);
-    const created = facts().slice(before).filter(({ type }) => type === 'task_created');
+    const created = facts()
+      .slice(before)
+      .filter(({ type }) => type === 'task_created');
     expect(created).toMatchObject([{ name: 'outer' }, { name: 'shaky', path: 'outer/shaky' }]);
   });
 
@@ -179,7 +201,11 @@ describe('resume within a process', () => {
     });
     await rejection(outer());
     expect(await (await tracker.resume(outer.work.latest!.id)).result()).toBe(3);
-    expect(tracker.list({ name: 'leaf' }).map(({ path }) => path)).toEqual(['outer/leaf', 'outer/leaf_1', 'outer/leaf_2']);
+    expect(tracker.list({ name: 'leaf' }).map(({ path }) => path)).toEqual([
+      'outer/leaf',
+      'outer/leaf_1',
+      'outer/leaf_2',
+    ]);
   });
 });
 
@@ -190,7 +216,11 @@ describe('what the next process finds', () => {
     const idle = old.task('idle');
     const { tracker } = next(journal);
     const [task] = tracker.recovered.interrupted;
-    expect(task?.status()).toMatchObject({ stage: 'interrupted', reason: 'owner_lost', lastSeenAt: expect.any(Number) });
+    expect(task?.status()).toMatchObject({
+      stage: 'interrupted',
+      reason: 'owner_lost',
+      lastSeenAt: expect.any(Number),
+    });
     expect(tracker.get(idle.id)?.status().stage).toBe('not_started');
     expect(task?.isResumable).toBe(false);
     tracker.track('load', () => 'done');
@@ -209,9 +239,17 @@ describe('what the next process finds', () => {
     old.track('redacted', (_n: number) => endless(), { resumable: true, redact: () => ['***'] }).start(1);
     const { tracker } = next(journal);
     const seen: unknown[] = [];
-    for (const name of ['lost', 'kept', 'none', 'redacted']) tracker.track(name, (...args: unknown[]) => void seen.push(args));
+    for (const name of ['lost', 'kept', 'none', 'redacted'])
+      tracker.track(name, (...args: unknown[]) => void seen.push(args));
     const codes = Object.fromEntries(
-      await Promise.all(tracker.list().map(async (task) => [task.name, task.isResumable || ((await rejection(tracker.resume(task.id))) as { code: string }).code])),
+      await Promise.all(
+        tracker
+          .list()
+          .map(async (task) => [
+            task.name,
+            task.isResumable || ((await rejection(tracker.resume(task.id))) as { code: string }).code,
+          ]),
+      ),
     );
     expect(codes).toEqual({ lost: 'arguments_lost', kept: true, none: true, redacted: 'redacted' });
     expect((await tracker.resumeAll()).map(({ name }) => name)).toEqual(['kept', 'none']);
@@ -229,15 +267,23 @@ describe('what the next process finds', () => {
 
   it('is resumed all at once: those that were running before those that were waiting; a filter adds others', async () => {
     const { tracker: old, journal } = crashing();
-    const load = old.track('load', (n: number) => (n < 3 ? endless() : Promise.reject(new Error('no'))), { concurrency: 1, resumable: true });
+    const load = old.track('load', (n: number) => (n < 3 ? endless() : Promise.reject(new Error('no'))), {
+      concurrency: 1,
+      resumable: true,
+    });
     load.start(1);
     load.start(2);
     old.track('other', () => endless()).start();
-    old.track('failed', () => Promise.reject(new Error('no'))).start().result().catch(() => undefined);
+    old
+      .track('failed', () => Promise.reject(new Error('no')))
+      .start()
+      .result()
+      .catch(() => undefined);
     await old.find('failed')?.settled();
     const { tracker } = next(journal);
     const order: string[] = [];
-    for (const name of ['load', 'other', 'failed']) tracker.track(name, (n?: number) => void order.push(`${name} ${n ?? ''}`.trim()));
+    for (const name of ['load', 'other', 'failed'])
+      tracker.track(name, (n?: number) => void order.push(`${name} ${n ?? ''}`.trim()));
     await tracker.resumeAll({ name: 'failed' });
     expect(order).toEqual(['load 1', 'other', 'failed', 'load 2']);
     expect(await tracker.resumeAll()).toEqual([]);
@@ -307,6 +353,13 @@ describe('what the next process finds', () => {
     expect([one, two].map((task) => marks(task!).at(-1))).toEqual(['running (resumed)', 'pending (queued)']);
     wait.resolve(3);
     await clock.advance(0);
-    expect(marks(two!)).toEqual(['pending', 'running', 'interrupted (owner_lost)', 'pending (queued)', 'running (resumed)', 'succeeded']);
+    expect(marks(two!)).toEqual([
+      'pending',
+      'running',
+      'interrupted (owner_lost)',
+      'pending (queued)',
+      'running (resumed)',
+      'succeeded',
+    ]);
   });
 });

@@ -76,15 +76,33 @@ describe('retries', () => {
 
   it('are chosen by `when`', async () => {
     const { tracker, clock } = testTracker();
-    const load = tracker.track('load', failing(9), { retries: { times: 5, when: (error) => !String(error).includes('2') } });
+    const load = tracker.track('load', failing(9), {
+      retries: { times: 5, when: (error) => !String(error).includes('2') },
+    });
     const error = rejection(load());
     await clock.advance(0);
     expect(await error).toMatchObject({ message: 'failure 2' });
   });
 
   it.each([
-    ['`when`', { times: 3, when: () => { throw new Error('in when'); } }],
-    ['`delay`', { times: 3, delay: () => { throw new Error('in delay'); } }],
+    [
+      '`when`',
+      {
+        times: 3,
+        when: () => {
+          throw new Error('in when');
+        },
+      },
+    ],
+    [
+      '`delay`',
+      {
+        times: 3,
+        delay: () => {
+          throw new Error('in delay');
+        },
+      },
+    ],
     ['a delay that is no span', { times: 3, delay: () => Number.NaN }],
   ])('are no more where %s throws: the error of the body comes out', async (_what, retries) => {
     const { tracker } = testTracker();
@@ -108,11 +126,15 @@ describe('retries', () => {
     const runs: string[] = [];
     const plain = tracker.track('plain', () => void runs.push('plain'));
     const once = tracker.track('once', () => void runs.push('once'), { once: true });
-    const outer = tracker.track('outer', async (fail: { times: number }) => {
-      await plain();
-      await once();
-      if (fail.times-- > 0) throw new Error('again');
-    }, { retries: 1 });
+    const outer = tracker.track(
+      'outer',
+      async (fail: { times: number }) => {
+        await plain();
+        await once();
+        if (fail.times-- > 0) throw new Error('again');
+      },
+      { retries: 1 },
+    );
     const done = outer({ times: 1 });
     await clock.advance(0);
     await done;

@@ -10,7 +10,13 @@ describe('tick', () => {
     expect(tracker.tick()).toEqual({ now: clock.now(), seq: 0, facts: [], counts: {}, active: 0, idle: true });
     const task = tracker.track('load', endless, { timeout: { seconds: 1 } }).start();
     const tick = tracker.tick();
-    expect(tick).toMatchObject({ seq: 3, counts: { running: 1 }, active: 1, idle: false, nextDueAt: clock.now() + 1000 });
+    expect(tick).toMatchObject({
+      seq: 3,
+      counts: { running: 1 },
+      active: 1,
+      idle: false,
+      nextDueAt: clock.now() + 1000,
+    });
     expect(tick.facts.map(({ type }) => type)).toEqual(['task_created', 'stage_changed', 'stage_changed']);
     expect(Object.isFrozen(tick) && Object.isFrozen(tick.facts)).toBe(true);
     expect(tracker.tick().facts).toEqual([]);
@@ -23,16 +29,30 @@ describe('tick', () => {
     const { tracker, clock } = testTracker({ timers: 'host' });
     const limited = tracker.track('limited', endless, { timeout: 10 }).start();
     let tries = 0;
-    const retried = tracker.track('retried', async () => {
-      if (++tries === 1) throw new Error('no');
-    }, { retries: { times: 1, delay: 10 } }).start();
+    const retried = tracker
+      .track(
+        'retried',
+        async () => {
+          if (++tries === 1) throw new Error('no');
+        },
+        { retries: { times: 1, delay: 10 } },
+      )
+      .start();
     const cancelled = tracker.track('cancelled', endless, { grace: 10 }).start();
     cancelled.cancel();
     await clock.advance(100);
-    expect([limited, retried, cancelled].map((task) => task.status().stage)).toEqual(['running', 'retrying', 'running']);
+    expect([limited, retried, cancelled].map((task) => task.status().stage)).toEqual([
+      'running',
+      'retrying',
+      'running',
+    ]);
     expect(tracker.tick().nextDueAt).toBeUndefined();
     await clock.advance(0);
-    expect([limited, retried, cancelled].map((task) => task.status().stage)).toEqual(['timed_out', 'succeeded', 'cancelled']);
+    expect([limited, retried, cancelled].map((task) => task.status().stage)).toEqual([
+      'timed_out',
+      'succeeded',
+      'cancelled',
+    ]);
   });
 
   it('starts a once function once, however often it is called', async () => {
@@ -68,7 +88,8 @@ describe('loop', () => {
     const ticks: Tick[][] = [[], []];
     const controller = new AbortController();
     const loops = ticks.map(async (kept, at) => {
-      for await (const tick of tracker.loop({ every: at === 0 ? 10 : { seconds: 1 }, signal: controller.signal })) kept.push(tick);
+      for await (const tick of tracker.loop({ every: at === 0 ? 10 : { seconds: 1 }, signal: controller.signal }))
+        kept.push(tick);
     });
     const task = tracker.task('a');
     await clock.advance(35);
@@ -130,9 +151,17 @@ describe('tracker.until', () => {
     const late = rejection(tracker.until(() => false, { timeout: 10 }));
     await clock.advance(10);
     expect(await late).toMatchObject({ name: 'TimeoutError', code: 'until_timeout' });
-    expect(await rejection(tracker.until(() => false, { signal: AbortSignal.abort(new Error('left')) }))).toMatchObject({ message: 'left' });
+    expect(await rejection(tracker.until(() => false, { signal: AbortSignal.abort(new Error('left')) }))).toMatchObject(
+      { message: 'left' },
+    );
     const boom = new Error('in the test');
-    expect(await rejection(tracker.until(() => { throw boom; }))).toBe(boom);
+    expect(
+      await rejection(
+        tracker.until(() => {
+          throw boom;
+        }),
+      ),
+    ).toBe(boom);
     expect(await rejection(tracker.until(() => false, { timeout: -1 }))).toMatchObject({ name: 'ValidationError' });
   });
 });
@@ -167,7 +196,7 @@ describe('stream', () => {
     for (const task of [a, b]) task.succeed();
     const types: string[] = [];
     for (let at = 0; at < 11; at++) types.push(((await stream.next()).value as Fact).type);
-    await stream.return?.(undefined as never);
+    await stream.return?.(undefined);
     expect(types.filter((type) => type === 'stage_changed')).toHaveLength(6);
     expect(types.filter((type) => type === 'progressed')).toHaveLength(2);
     expect(types.filter((type) => type === 'heartbeat')).toHaveLength(1);
@@ -178,7 +207,8 @@ describe('stream', () => {
     const controller = new AbortController();
     const seen: string[] = [];
     const reading = (async () => {
-      for await (const fact of tracker.stream({ filter: { name: 'b' }, signal: controller.signal })) seen.push(fact.type);
+      for await (const fact of tracker.stream({ filter: { name: 'b' }, signal: controller.signal }))
+        seen.push(fact.type);
     })();
     for (const name of ['a', 'b']) tracker.task(name).cancel();
     await clock.advance(0);
@@ -187,13 +217,31 @@ describe('stream', () => {
     expect(seen).toEqual(['task_created', 'stage_changed']);
   });
 
+  it('takes the id of one task', async () => {
+    const { tracker } = testTracker();
+    const [one, two] = [tracker.task('a'), tracker.task('b')];
+    for (const task of [one, two]) task.cancel();
+    const facts = await take(tracker.stream({ filter: { id: two.id } }), 2);
+    expect(facts.map(({ taskId }) => taskId)).toEqual([two.id, two.id]);
+  });
+
   it('refuses a cursor that is none', async () => {
     const { tracker } = testTracker();
     for (const since of [-1, Number.NaN, 0.5, '1']) {
-      const next = tracker.stream({ since: since as number })[Symbol.asyncIterator]().next();
+      const next = tracker
+        .stream({ since: since as number })
+        [Symbol.asyncIterator]()
+        .next();
       expect(await rejection(next)).toMatchObject({ name: 'ValidationError', code: 'invalid_option' });
     }
-    expect(await rejection(tracker.stream({ filter: { nam: 'x' } as never })[Symbol.asyncIterator]().next())).toMatchObject({ code: 'unknown_option' });
+    expect(
+      await rejection(
+        tracker
+          .stream({ filter: { nam: 'x' } as never })
+          [Symbol.asyncIterator]()
+          .next(),
+      ),
+    ).toMatchObject({ code: 'unknown_option' });
   });
 });
 
@@ -205,7 +253,7 @@ describe('the idiom of a flow', () => {
     const stages: (readonly string[])[] = [];
     for (let at = 0; at < 4 && !train.work.hasSucceeded; at++) {
       const loading = load.start();
-      if (load.work.hasSucceeded) train.start((await loading.result()) as string);
+      if (load.work.hasSucceeded) train.start(await loading.result());
       tracker.tick();
       await clock.advance(1);
       stages.push(tracker.list().map((task) => marks(task).at(-1)!));

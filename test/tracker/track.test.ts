@@ -19,17 +19,24 @@ describe('a tracked function', () => {
     expect(await tracker.track('give', () => value)()).toBe(value);
     const fail = tracker.track('fail', () => Promise.reject(error));
     expect(await rejection(fail())).toBe(error);
-    expect(fail.work.status()).toMatchObject({ stage: 'failed', reason: 'user_exception', error: { name: 'TypeError', message: 'no' } });
+    expect(fail.work.status()).toMatchObject({
+      stage: 'failed',
+      reason: 'user_exception',
+      error: { name: 'TypeError', message: 'no' },
+    });
   });
 
-  it.each(['a string', 0, null, undefined, { code: 7 }])('hands on what is thrown though it is no error: %j', async (thrown) => {
-    const { tracker } = testTracker();
-    const fail = tracker.track('fail', () => {
-      throw thrown;
-    });
-    expect(await rejection(fail())).toBe(thrown);
-    expect(fail.work.status()).toMatchObject({ stage: 'failed', error: { name: 'NonError' } });
-  });
+  it.each(['a string', 0, null, undefined, { code: 7 }])(
+    'hands on what is thrown though it is no error: %j',
+    async (thrown) => {
+      const { tracker } = testTracker();
+      const fail = tracker.track('fail', () => {
+        throw thrown;
+      });
+      expect(await rejection(fail())).toBe(thrown);
+      expect(fail.work.status()).toMatchObject({ stage: 'failed', error: { name: 'NonError' } });
+    },
+  );
 
   it('makes a synchronous function one that returns a promise, also when it throws', async () => {
     const { tracker } = testTracker();
@@ -94,14 +101,20 @@ describe('a tracked function', () => {
 
   it('stacks `with` on `with`', async () => {
     const { tracker } = testTracker();
-    const load = tracker.track('load', () => 1).with({ tags: ['a'] }).with({ metadata: { b: 1 } });
+    const load = tracker
+      .track('load', () => 1)
+      .with({ tags: ['a'] })
+      .with({ metadata: { b: 1 } });
     await load();
     expect(load.work.latest).toMatchObject({ tags: ['a'], metadata: { b: 1 } });
   });
 
   it('may call itself', async () => {
     const { tracker } = testTracker();
-    const down: (n: number) => Promise<number> = tracker.track('down', async (n: number): Promise<number> => (n === 0 ? 0 : 1 + (await down(n - 1))));
+    const down: (n: number) => Promise<number> = tracker.track(
+      'down',
+      async (n: number): Promise<number> => (n === 0 ? 0 : 1 + (await down(n - 1))),
+    );
     expect(await down(2)).toBe(2);
     expect(tracker.list().map(({ path }) => path)).toEqual(['down', 'down/down', 'down/down/down']);
   });
@@ -131,7 +144,9 @@ describe('tracker.run', () => {
     const { tracker } = testTracker();
     expect(await rejection(tracker.run('a/b', () => 1))).toMatchObject({ code: 'invalid_name' });
     expect(await rejection(tracker.run('a', undefined as never))).toMatchObject({ code: 'not_a_function' });
-    expect(await rejection(tracker.run('a', () => 1, { tiemout: 1 } as never))).toMatchObject({ code: 'unknown_option' });
+    expect(await rejection(tracker.run('a', () => 1, { tiemout: 1 } as never))).toMatchObject({
+      code: 'unknown_option',
+    });
     expect(tracker.list()).toEqual([]);
   });
 });
@@ -199,7 +214,14 @@ describe('tracker.adopt', () => {
 
   it('fails where the value does not fit the schema', async () => {
     const { tracker } = testTracker();
-    const positive = { '~standard': { version: 1, vendor: 'test', validate: (value: unknown) => ((value as number) > 0 ? { value: value as number } : { issues: [{ message: 'too small' }] }) } } as const;
+    const positive = {
+      '~standard': {
+        version: 1,
+        vendor: 'test',
+        validate: (value: unknown) =>
+          (value as number) > 0 ? { value: value as number } : { issues: [{ message: 'too small' }] },
+      },
+    } as const;
     const task = tracker.adopt('count', Promise.resolve(-1), { result: positive });
     expect(await rejection(task.result())).toMatchObject({ name: 'ValidationError', code: 'schema' });
     expect(task.status()).toMatchObject({ stage: 'failed', reason: 'invalid_return_value' });

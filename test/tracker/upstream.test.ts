@@ -66,7 +66,10 @@ describe('a call that comes after others', () => {
     const report = tracker.track('report', () => 1, { after: [other, load] }).start();
     endBy(load, 'fail');
     expect(report.status()).toMatchObject({ stage: 'skipped', reason: 'upstream_failed', cause: load.status().seq });
-    expect(report.why()).toMatchObject([{ path: 'report', reason: 'upstream_failed' }, { path: 'load', stage: 'failed', reason: 'user_exception' }]);
+    expect(report.why()).toMatchObject([
+      { path: 'report', reason: 'upstream_failed' },
+      { path: 'load', stage: 'failed', reason: 'user_exception' },
+    ]);
   });
 
   it('is skipped at once where its rule is broken already; the call rejects', async () => {
@@ -101,7 +104,9 @@ describe('a call that comes after others', () => {
     const { tracker, clock } = testTracker();
     const wait = deferred<number>();
     const load = tracker.task('load');
-    const report = tracker.track('report', (n: number) => (n === 0 ? wait.promise : Promise.resolve(n)), { concurrency: 1 });
+    const report = tracker.track('report', (n: number) => (n === 0 ? wait.promise : Promise.resolve(n)), {
+      concurrency: 1,
+    });
     const first = report.start(0);
     const second = report.with({ after: [load] }).start(1);
     endBy(load, 'succeed');
@@ -115,8 +120,14 @@ describe('a call that comes after others', () => {
     const { tracker, facts } = testTracker();
     const foreign = testTracker({ openTasks: 'allow' }).tracker.task('load');
     const report = tracker.track('report', () => 1, { after: [foreign] });
-    expect(thrown(() => report.start())).toMatchObject({ name: 'ValidationError', code: 'unknown_task', path: 'after' });
-    expect(thrown(() => tracker.track('report', () => 1, { after: [5] as never }))).toMatchObject({ code: 'invalid_option' });
+    expect(thrown(() => report.start())).toMatchObject({
+      name: 'ValidationError',
+      code: 'unknown_task',
+      path: 'after',
+    });
+    expect(thrown(() => tracker.track('report', () => 1, { after: [5] as never }))).toMatchObject({
+      code: 'invalid_option',
+    });
     expect(thrown(() => tracker.task('x', { when: 'sometimes' as never }))).toMatchObject({ code: 'invalid_option' });
     expect(facts()).toEqual([]);
   });
@@ -128,7 +139,14 @@ describe('a task that the host drives, after others', () => {
     const load = tracker.task('load');
     const report = tracker.task('report', { after: [load] });
     const error = thrown(() => report.start());
-    expect(error).toMatchObject({ name: 'TransitionError', code: 'illegal', from: 'not_started', to: 'running', legal: ['pending', 'cancelled', 'skipped'], fix: expect.any(String) });
+    expect(error).toMatchObject({
+      name: 'TransitionError',
+      code: 'illegal',
+      from: 'not_started',
+      to: 'running',
+      legal: ['pending', 'cancelled', 'skipped'],
+      fix: expect.any(String),
+    });
     expect(thrown(() => report.transition('not_started', 'running'))).toMatchObject({ code: 'illegal' });
     report.queue({ reason: 'dependency' });
     report.pause();

@@ -1,0 +1,55 @@
+import type { Command } from '../model/commands.ts';
+import { TransitionError } from '../model/errors.ts';
+import { BoundTask, type Delivery } from './bound-task.ts';
+
+/** A task that takes commands: by hand, and from its body. */
+export abstract class CommandedTask extends BoundTask {
+  /** Gives a command; a refused one throws, or is only recorded with `onIllegal: 'record'`. */
+  command(command: Command): number {
+    this.runtime.debts.tryToPay();
+    try {
+      return this.runtime.engine.commit(this.entity, command);
+    } catch (error) {
+      if (this.runtime.onIllegal === 'record' && error instanceof TransitionError) return 0;
+      throw error;
+    }
+  }
+  /** Gives a command by hand that brings something out. */
+  deliver(delivery: Delivery, command: Command): void {
+    this.#deliver(delivery, command, true);
+  }
+  /**
+   * What a body, or a limit of it, brings about. It harms nobody: what the journal does not take is owed, what no road
+   * allows is recorded as rejected, and the caller gets what came out all the same.
+   */
+  offer(delivery: Delivery | undefined, command: Command): void {
+    const { debts } = this.runtime;
+    const write = () => this.#deliver(delivery, command);
+    const what = debts.try(write);
+    if (what === 'unwritten') debts.owe(write);
+    if (what !== 'written' && delivery) this.#handOut(delivery);
+  }
+  /** The same, where something else is done if it cannot be written: nothing is owed then, nor handed out. */
+  tries(delivery: Delivery, command: Command): boolean {
+    return this.runtime.debts.try(() => this.#deliver(delivery, command)) === 'written';
+  }
+  /** What comes out is at hand when the end is told; what is offered after the end, or against a request, is not. */
+  #deliver(delivery: Delivery | undefined, command: Command, isByHand = false): void {
+    const { state } = this.entity;
+    const isOpen = state.phase !== 'done' && !state.request && !this.isHandedOut;
+    if (isOpen) this.delivery = delivery;
+    try {
+      if (isByHand) this.command(command);
+      else this.runtime.engine.commit(this.entity, command);
+    } finally {
+      if (isOpen && state.phase !== 'done') this.delivery = undefined;
+    }
+  }
+  #handOut(delivery: Delivery): void {
+    this.delivery = delivery;
+    this.isHandedOut = true;
+    const { stage, phase } = this.entity.state;
+    this.body?.handedOut();
+    this.waiters.tell({ stage, phase, isHandedOut: true, record: () => this.status() });
+  }
+}

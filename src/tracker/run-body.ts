@@ -1,0 +1,30 @@
+/** Hears of what a body delivers. */
+interface Heard {
+  returned(attempt: number, value: unknown): void;
+  threw(attempt: number, error: unknown): void;
+}
+
+/** Runs a body, and tells what it delivers: at once, or when its promise settles. It never throws. */
+export function runBody(body: () => unknown, attempt: number, heard: Heard): void {
+  try {
+    const returned = body();
+    if (isThenable(returned)) follow(returned, attempt, heard);
+    else heard.returned(attempt, returned);
+  } catch (error) {
+    heard.threw(attempt, error);
+  }
+}
+
+function follow(returned: PromiseLike<unknown>, attempt: number, heard: Heard): void {
+  const promise = returned instanceof Promise ? returned : Promise.resolve(returned);
+  promise.then(
+    (value: unknown) => heard.returned(attempt, value),
+    (error: unknown) => heard.threw(attempt, error),
+  );
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  if (value instanceof Promise) return true;
+  const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function';
+  return isObject && typeof (value as { then?: unknown }).then === 'function';
+}
