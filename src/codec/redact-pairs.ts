@@ -37,7 +37,7 @@ export function elementAt(text: string, run: number, at: number, isSecret: Judge
 export function phraseAt(text: string, word: number, at: number): Cut | undefined {
   const next = text.charCodeAt(at + 1);
   const length = at - word;
-  if ((next !== 0x22 && next !== 0x27) || length < 6 || length > 10) return undefined;
+  if ((next !== 0x22 && next !== 0x27) || length < 6 || length > 10 || text[at + 2] === ' ') return undefined;
   const name = text.slice(word, at).toLowerCase();
   return quotedAfter.has(name) ? valueAt(text, at + 1, name) : undefined;
 }

@@ -12,15 +12,21 @@ export class IsolatedEmitter extends EventEmitter<Record<string, Listener>> {
   /** By event: one function may listen to several. */
   readonly #guards = new Map<string, WeakMap<Listener, Listener>>();
   readonly #onThrow: Report;
+  #isUsed = false;
+  #stagesAreHeard = false;
 
   constructor(onThrow: Report) {
     super();
     this.#onThrow = onThrow;
   }
 
-  /** Whether anybody listens to anything. */
-  get hasListeners(): boolean {
-    return this.eventNames().length > 0;
+  /** Whether anybody ever listened: until then no event need be made. */
+  get isUsed(): boolean {
+    return this.#isUsed;
+  }
+  /** Whether anybody ever listened to a single stage. */
+  get stagesAreHeard(): boolean {
+    return this.#stagesAreHeard;
   }
 
   /** @throws ValidationError for what is not a function */
@@ -47,6 +53,8 @@ export class IsolatedEmitter extends EventEmitter<Record<string, Listener>> {
 
   #guard(event: string, listener: Listener): Listener {
     if (typeof listener !== 'function') throw notAFunction(event, listener);
+    this.#isUsed = true;
+    this.#stagesAreHeard ||= String(event).startsWith('stage:');
     const guards = this.#guards.get(event) ?? new WeakMap<Listener, Listener>();
     const guard = guards.get(listener) ?? guarded(event, listener, this.#onThrow);
     this.#guards.set(event, guards.set(listener, guard));

@@ -1,6 +1,7 @@
 import { decode } from '../codec/decode.ts';
-import type { Draft, DraftOf, Fact, FactOf, Stamp } from '../model/facts.ts';
+import type { Draft, DraftOf, Fact, FactOf, Stamp, FactType } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
+import { Move } from '../model/move.ts';
 import type { Phase } from '../model/phases.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FactSource, Position } from '../ports/source.ts';
@@ -149,8 +150,10 @@ export class Ledger implements FactSource {
     return this.#lifecycles.get(name);
   }
 
-  *facts(since = 0): Iterable<Fact> {
-    for (let row = Math.max(0, Math.trunc(since)); row < this.#rows.length; row++) yield this.#factAt(row);
+  *facts(since = 0, types?: ReadonlySet<FactType>): Iterable<Fact> {
+    for (let row = Math.max(0, Math.trunc(since)); row < this.#rows.length; row++) {
+      if (!types || types.has(this.#rows.type(row))) yield this.#factAt(row);
+    }
   }
 
   fact(seq: number): Fact | undefined {
@@ -217,7 +220,14 @@ export class Ledger implements FactSource {
     const timestamp = this.#rows.timestamp(row);
     const mono = this.#rows.mono(row);
     const draft = this.#rows.draft(row);
+    if (draft instanceof Move) return factOfMove({ seq, timestamp, mono }, this.idOf(task), draft);
     if (task < 0) return { seq, timestamp, mono, ...draft } as Fact;
     return { seq, timestamp, mono, taskId: this.idOf(task), ...draft } as Fact;
   }
+}
+
+/** Written out, since most facts are such ones and a literal is made many times faster than a spread. */
+function factOfMove({ seq, timestamp, mono }: Stamp, taskId: string, { type, from, to, attempt, reason }: Move): Fact {
+  if (reason === undefined) return { seq, timestamp, mono, taskId, type, from, to, attempt };
+  return { seq, timestamp, mono, taskId, type, from, to, attempt, reason };
 }

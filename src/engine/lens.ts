@@ -23,10 +23,11 @@ export class Lens {
 
   /** Counted fact by fact: a fold that throws half-way is not given the same facts again. */
   #freshen<S>(view: View<S>, kept: Kept): void {
-    for (const fact of this.#source.facts(kept.seq)) {
+    for (const fact of this.#source.facts(kept.seq, view.types)) {
       view.add(kept.state as S, fact);
       kept.seq = fact.seq;
     }
+    kept.seq = this.#source.seq;
   }
 
   #begin<S>(view: View<S>): Kept {

@@ -1,4 +1,4 @@
-import type { Fact, FactOf } from '../model/facts.ts';
+import type { Fact, FactOf, FactType } from '../model/facts.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
 import { Lens } from './lens.ts';
@@ -26,8 +26,8 @@ export class Past implements FactSource {
     return this.#last?.mono ?? 0;
   }
 
-  *facts(since = 0): Iterable<Fact> {
-    for (const fact of this.#source.facts(since)) {
+  *facts(since = 0, types?: ReadonlySet<FactType>): Iterable<Fact> {
+    for (const fact of this.#source.facts(since, types)) {
       if (fact.seq > this.seq) return;
       yield fact;
     }

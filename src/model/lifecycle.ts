@@ -81,17 +81,21 @@ type NameIn<Stages> = Stages extends unknown ? (string extends keyof Stages ? st
 /** The names of a lifecycle's stages; of several lifecycles, those of each. */
 export type StageOf<L> = NameIn<StagesOf<L>>;
 
-type Named<Stage, K extends 'to' | 'from'> = Stage extends { readonly [P in K]: readonly (infer T)[] } ? T : never;
-type Into<Stages, Name> = { [K in keyof Stages]: Name extends Named<Stages[K], 'from'> ? K : never }[keyof Stages];
-type NextIn<Stages, From> = Stages extends unknown
+type Targets<Stage> = Stage extends { readonly to: readonly (infer T)[] } ? T : never;
+/** The roads that are named in `from`, each with the stage that names it. */
+type Inward<Stages> = {
+  [K in keyof Stages]: Stages[K] extends { readonly from: readonly (infer T)[] } ? { from: T; to: K } : never;
+}[keyof Stages];
+type Into<Roads, Name> = Roads extends { from: infer From; to: infer To } ? (Name extends From ? To : never) : never;
+type NextIn<Stages, Roads, From> = Stages extends unknown
   ? string extends keyof Stages
     ? string
     : From extends keyof Stages
-      ? Named<Stages[From], 'to'> | Into<Stages, From>
+      ? Targets<Stages[From]> | Into<Roads, From>
       : never
   : never;
-/** The legal targets of each stage. */
-export type RoadsOf<L> = { readonly [From in StageOf<L>]-?: NextIn<StagesOf<L>, From> };
+/** The legal targets of each stage. `-?` makes the compiler look them up, instead of working all of them out each time. */
+export type RoadsOf<L> = { readonly [From in StageOf<L>]-?: NextIn<StagesOf<L>, Inward<StagesOf<L>>, From> };
 /** The legal targets of one stage. */
 export type NextOf<L, From extends StageOf<L>> = RoadsOf<L>[From];
 

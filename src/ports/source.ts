@@ -1,4 +1,4 @@
-import type { Fact, FactOf } from '../model/facts.ts';
+import type { Fact, FactOf, FactType } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import type { View } from './view.ts';
 
@@ -21,8 +21,8 @@ export interface FactSource {
   now(): number;
   /** The monotonic clock of the owner that wrote the newest fact, to count open durations up to. */
   monotonic(): number;
-  /** All facts with a greater `seq`, oldest first. */
-  facts(since?: number): Iterable<Fact>;
+  /** All facts with a greater `seq`, oldest first. Facts of other types than these may be left out. */
+  facts(since?: number, types?: ReadonlySet<FactType>): Iterable<Fact>;
   fact(seq: number): Fact | undefined;
   /** The facts of one task, oldest first. */
   factsOf(task: Position): readonly Fact[];

@@ -49,9 +49,9 @@ function lead(state: TaskState, role: Role, entry: Entry): readonly RawDraft[] {
   const target = lifecycle.stageFor(role, stage);
   if (target && (lifecycle.canMove(stage, target) || target === stage)) return enter(state, target, entry);
   const failure = meant(state, 'fail');
-  if (!lifecycle.canMove(stage, failure)) throw illegal(state, target ?? failure);
-  const why = role === 'succeed' ? misplaced(state, target ?? failure) : { ...entry, reason: whyOf(role, entry) };
-  return enter(state, failure, why);
+  const refusal = illegal(state, target ?? failure);
+  if (!lifecycle.canMove(stage, failure)) throw refusal;
+  return enter(state, failure, role === 'succeed' ? misplaced(refusal) : { ...entry, reason: whyOf(role, entry) });
 }
 
 /** An end that has no stage of its own keeps the reason that it would have there. */
@@ -64,8 +64,7 @@ function whyOf(role: Role, { reason }: Entry): string | undefined {
 }
 
 /** A body that returned where no road leads to success. */
-function misplaced(state: TaskState, target: string): Entry {
-  const error = illegal(state, target);
+function misplaced(error: Error): Entry {
   return { reason: 'system_error', message: error.message, error };
 }
 

@@ -83,10 +83,10 @@ export class Announcer implements Observer {
 
   #moved(fact: DraftOf<'stage_changed'>, seq: number, position: Position): void {
     const { emitter } = this.#runtime;
-    if (!emitter.hasListeners) return;
+    if (!emitter.isUsed) return;
     const event = new Transition(this.#runtime, seq, position);
     emitter.emit('transition', event);
-    emitter.emit(`stage:${fact.to}`, event);
+    if (emitter.stagesAreHeard) emitter.emit(`stage:${fact.to}`, event);
   }
 
   #metadata({ patch, work }: DraftOf<'metadata_changed'>, seq: number, position: Position | undefined): void {

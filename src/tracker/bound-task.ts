@@ -1,7 +1,5 @@
 import { meaningOf } from '../model/meaning.ts';
 import type { Bound, Entity } from '../engine/entity.ts';
-import type { Command } from '../model/commands.ts';
-import { TransitionError } from '../model/errors.ts';
 import type { Draft, DraftOf, FactOf } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import type { StandardSchemaV1 } from '../model/standard-schema.ts';

@@ -19,7 +19,7 @@ export class IdleAnnouncer implements Observer {
   told(fact: Draft, seq: number): void {
     if (fact.type !== 'stage_changed') return;
     const idle = isIdle(this.#runtime);
-    if (idle && !this.#wasIdle) this.#runtime.emitter.emit('idle', { seq });
+    if (idle && !this.#wasIdle && this.#runtime.emitter.isUsed) this.#runtime.emitter.emit('idle', { seq });
     this.#wasIdle = idle;
   }
 }

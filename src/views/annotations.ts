@@ -12,6 +12,7 @@ interface Annotations {
 
 const annotations: View<Annotations> = {
   name: 'annotations',
+  types: new Set(['annotated']),
   start: () => ({ of: new Map(), invalidated: new Set() }),
   add(state, fact) {
     if (fact.type !== 'annotated') return;

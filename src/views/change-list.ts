@@ -22,6 +22,7 @@ export interface ChangeQuery {
 
 export const changeList: View<ChangeList> = {
   name: 'changeList',
+  types: new Set(['changed']),
   start: () => ({ observations: [], byTarget: new Map(), count: 0 }),
   add: (list, fact: Fact) => {
     if (fact.type === 'changed' && fact.changes.length > 0) addObservation(list, fact);

@@ -10,6 +10,7 @@ interface Families {
 
 const families: View<Families> = {
   name: 'families',
+  types: new Set(['task_created']),
   start: () => ({ created: 0, roots: [], of: new Map() }),
   add(state, fact) {
     if (fact.type !== 'task_created') return;

@@ -7,6 +7,7 @@ export type Counts = Readonly<Record<string, number>>;
 /** How many tasks are in each stage. */
 const counts: View<Map<string, number>> = {
   name: 'counts',
+  types: new Set(['task_created', 'stage_changed']),
   start: () => new Map(),
   add(state, fact) {
     if (fact.type === 'task_created') move(state, initialStage(fact), 1);

@@ -8,6 +8,7 @@ import { present } from './present.ts';
 /** The processes that wrote facts, each from its first fact on. */
 const owners: View<{ readonly seq: number; readonly owner: Owner }[]> = {
   name: 'owners',
+  types: new Set(['task_created', 'recovered']),
   start: () => [],
   add(state, fact) {
     if (fact.type !== 'task_created' && fact.type !== 'recovered') return;

@@ -12,6 +12,7 @@ interface EndsByKey {
 
 const endsByKey: View<EndsByKey> = {
   name: 'endsByKey',
+  types: new Set(['task_created', 'stage_changed']),
   start: () => ({ created: 0, open: new Map(), ended: new Map() }),
   add(state, fact) {
     if (fact.type === 'task_created') {

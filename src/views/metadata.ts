@@ -13,6 +13,7 @@ interface Notes {
 
 const notes: View<Notes> = {
   name: 'metadata',
+  types: new Set(['metadata_changed']),
   start: () => ({ tasks: new Map(), works: new Map() }),
   add(state, fact) {
     if (fact.type !== 'metadata_changed') return;

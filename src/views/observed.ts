@@ -8,6 +8,7 @@ export type ObservedValues = Map<string, Json>;
 
 export const observedValues: View<ObservedValues> = {
   name: 'observedValues',
+  types: new Set(['changed']),
   start: () => new Map(),
   add: (values, fact: Fact) => {
     if (fact.type === 'changed') observe(values, fact);

@@ -10,6 +10,7 @@ interface Paths {
 
 const paths: View<Paths> = {
   name: 'paths',
+  types: new Set(['task_created']),
   start: () => ({ created: 0, of: new Map() }),
   add(state, fact) {
     if (fact.type !== 'task_created') return;

@@ -20,6 +20,7 @@ type Measure = Omit<Progress, 'etaMs'>;
 /** The newest report of each task. */
 const reports: View<Map<string, number>> = {
   name: 'progress',
+  types: new Set(['progressed']),
   start: () => new Map(),
   add(state, fact) {
     if (fact.type === 'progressed') state.set(fact.taskId, fact.seq);

@@ -5,6 +5,7 @@ import type { View } from '../ports/view.ts';
 /** The facts that tell of refused requests. */
 const rejections: View<number[]> = {
   name: 'rejections',
+  types: new Set(['rejected']),
   start: () => [],
   add(state, fact) {
     if (fact.type === 'rejected') state.push(fact.seq);

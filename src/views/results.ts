@@ -12,6 +12,7 @@ interface Results {
 
 const results: View<Results> = {
   name: 'results',
+  types: new Set(['task_created', 'stage_changed']),
   start: () => ({ open: new Map(), newest: new Map() }),
   add(state, fact) {
     if (fact.type === 'task_created') state.open.set(fact.taskId, pathOf(fact));

@@ -4,6 +4,7 @@ import type { View } from '../ports/view.ts';
 /** Which task went on from which ended one, by id. */
 const resumes: View<Map<string, string>> = {
   name: 'resumes',
+  types: new Set(['task_created']),
   start: () => new Map(),
   add(state, fact) {
     if (fact.type === 'task_created' && fact.resumedFrom !== undefined) state.set(fact.resumedFrom, fact.taskId);

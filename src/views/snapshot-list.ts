@@ -35,6 +35,7 @@ export interface SnapshotQuery {
 
 export const snapshotList: View<SnapshotList> = {
   name: 'snapshotList',
+  types: new Set(['changed', 'snapshot_taken']),
   start: () => ({ values: new Map(), befores: new Map(), snapshots: new Map() }),
   add: (list, fact: Fact) => {
     if (fact.type === 'changed') addObservation(list, fact);

@@ -20,6 +20,7 @@ type Stages = Map<string, Group>;
 
 const stages: View<Stages> = {
   name: 'stages',
+  types: new Set(['task_created', 'stage_changed']),
   start: () => new Map(),
   add(state, fact) {
     if (fact.type === 'task_created') enterFirst(state, fact);

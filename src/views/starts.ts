@@ -16,6 +16,7 @@ interface Start {
 
 const starts: View<Map<string, Start>> = {
   name: 'starts',
+  types: new Set(['stage_changed']),
   start: () => new Map(),
   add(state, fact) {
     if (fact.type !== 'stage_changed' || meaningOf(fact).phase !== 'active') return;

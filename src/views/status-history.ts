@@ -16,20 +16,18 @@ import { initialPhase, initialStage } from './standing.ts';
  * 2. `result` stands on success only, and always there; `error` on failure and timeout only, and always there.
  */
 type Change = FactOf<'stage_changed'>;
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The record that a fact stands for. Each call decodes the result anew. */
 export function statusOf(fact: Change, source: FactSource): StatusRecord {
   const { phase, outcome } = meaningOf(fact);
-  return Object.freeze({
-    stage: fact.to,
-    phase,
-    timestamp: fact.timestamp,
-    seq: fact.seq,
-    attempt: fact.attempt,
-    ...(outcome && { outcome }),
-    ...present({ reason: fact.reason, message: fact.message, cause: fact.cause }),
-    ...(outcome ? delivered(fact, outcome, source) : whileOpen(fact)),
-  });
+  const { to: stage, timestamp, seq, attempt, reason, message, cause } = fact;
+  const status: Writable<StatusRecord> = { stage, phase, timestamp, seq, attempt };
+  if (outcome) status.outcome = outcome;
+  if (reason !== undefined) status.reason = reason;
+  if (message !== undefined) status.message = message;
+  if (cause !== undefined) status.cause = cause;
+  return Object.freeze(Object.assign(status, outcome ? delivered(fact, outcome, source) : whileOpen(fact)));
 }
 
 /** Where a task is. Before its first transition: where it was created. */
@@ -66,8 +64,9 @@ function statusAtFirst(source: FactSource, position: Position): StatusRecord {
   return Object.freeze({ stage, phase, timestamp: created.timestamp, seq: created.seq, attempt: 0 });
 }
 
-function whileOpen(fact: Change): Partial<StatusRecord> {
-  return present({ nextAttemptAt: fact.nextAttemptAt, lastSeenAt: fact.lastSeenAt });
+function whileOpen({ nextAttemptAt, lastSeenAt }: Change): Partial<StatusRecord> | undefined {
+  if (nextAttemptAt === undefined && lastSeenAt === undefined) return undefined;
+  return present({ nextAttemptAt, lastSeenAt });
 }
 
 function delivered(fact: Change, outcome: Outcome, source: FactSource): Partial<StatusRecord> {

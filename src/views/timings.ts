@@ -23,6 +23,7 @@ export type AcceptTask = (taskId: string, position: Position) => boolean;
 
 export const timingRows: View<TimingRows> = {
   name: 'timingRows',
+  types: new Set(['task_created', 'stage_changed', 'step_started', 'step_ended', 'recovered']),
   start: () => ({ tasks: [], byId: new Map(), successes: new Map(), owner: 0 }),
   add: (rows, fact: Fact) => {
     if (fact.type === 'recovered') rows.owner += 1;

@@ -37,6 +37,7 @@ interface Works {
 
 const works: View<Works> = {
   name: 'works',
+  types: new Set(['task_created', 'stage_changed']),
   start: () => ({ created: 0, of: new Map(), open: new Map(), sequence: [] }),
   add(state, fact) {
     if (fact.type === 'task_created') create(state, fact);

@@ -89,12 +89,14 @@ describe('reading', () => {
     expect(ledger.decode(recorded)).not.toBe(ledger.decode(recorded));
   });
 
-  test('a child of nobody that is known is a task like any other', () => {
+  test('a child of nobody that is known, or without a path, is a task like any other', () => {
     const rig = new EngineRig();
     rig.engine.replay([
       { seq: 1, timestamp: 1, mono: 1, type: 'task_created', taskId: 'c', name: 'c', parent: 'gone' },
     ]);
     expect(rig.engine.ledger.positionOf('c')).toBe(0);
+    rig.engine.replay([{ seq: 2, timestamp: 1, mono: 1, type: 'task_created', taskId: 'd', name: 'd', parent: 'c' }]);
+    expect(rig.engine.ledger.childNames(0)?.has('d')).toBe(true);
   });
 });
 

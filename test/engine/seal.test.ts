@@ -71,6 +71,10 @@ test('texts are redacted, wherever a host may give one', () => {
     { type: 'cancel_requested', outcome: 'stopped', reason: 'requested', message: secret },
     { type: 'progressed', done: 1, note: secret },
     { type: 'step_ended', started: 1, error: secret },
+    { ...move, summary: secret, schemas: [secret] },
+    { type: 'progressed', done: 1, unit: secret },
+    { type: 'metadata_changed', patch: { text: secret } },
+    { type: 'rejected', from: secret, to: secret, legal: [], code: 'stale' },
   ];
   for (const draft of drafts) expect(JSON.stringify(sealed(draft))).not.toContain('abcdefghij');
 });
@@ -82,6 +86,7 @@ test('what holds nothing of the host stays as it is', () => {
     { type: 'progressed', done: 1 },
     { type: 'step_ended', started: 1 },
     { type: 'heartbeat' },
+    { type: 'metadata_changed', patch: { a: 1 } },
   ];
   for (const draft of drafts) expect(sealed(draft)).toBe(draft);
   expect(sealed({ type: 'annotated', kind: 'released', attempt: 1 })).toEqual({
