@@ -9,15 +9,24 @@ export interface Cut {
   readonly shown?: string;
 }
 
+/** What judges names that stand in a text: undefined where one is none of a secret. */
+export type Judge = (name: string) => SecretName | undefined;
+
+export interface SecretName {
+  readonly text: string;
+  /** A rule of the host names it, so that ordinary words are its value too. */
+  readonly isOwn: boolean;
+}
+
 /** Whether something was masked here before, or stands for it as a hash. */
 export function isMasked(text: string, at: number): boolean {
   return text.startsWith(mask, at) || text.startsWith('[secret:', at);
 }
 
-/** How far a run of letters, digits, `_` and `-` goes. */
-export function endOfRun(text: string, from: number): number {
+/** How far letters, digits, `_` and `-` go. */
+export function endOfRun(text: string, from: number, most = Number.POSITIVE_INFINITY): number {
   let at = from;
-  while (at < text.length && isRunCode(text.charCodeAt(at))) at += 1;
+  while (at < text.length && at - from < most && isRunCode(text.charCodeAt(at))) at += 1;
   return at;
 }
 

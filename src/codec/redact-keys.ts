@@ -1,29 +1,29 @@
-import { type Cut, endOfRun } from './redact-cut.ts';
+import { type Cut, endOfRun, isWordCode } from './redact-cut.ts';
 import { providers } from './redact-providers.ts';
 
 /** How much of a key is looked at. What is longer is cut off whole. */
 const window = 300;
-/** The longest word that a key begins with. */
+/** The longest word that a key begins with, and how much comes after it at least. */
 const longest = 8;
-/** The shortest word that is a key by itself. */
-const shortest = 20;
-/** A JSON object in Base64: the beginning of a web token. */
-const header = /(?:eyJ|eyAi|ewo)[\w-]{7,}$/;
-/** Its other parts. */
-const parts = /^\.[\w-]{4,}\.[\w-]*(?:\.[\w-]{4,}){0,2}|^\.eyJ[\w-]{4,}/;
+const shortest = 16;
+/** A web token is a JSON object in Base64, a dot, and two or more parts. */
+const header = /^ey[\w-]{8,2000}(?=\.)/;
+const parts = /^\.(?:[\w-]{4,}\.[\w-]*(?:\.[\w-]{4,}){0,2}|eyJ[\w-]{4,})/;
 const begin =
   /^-----BEGIN [A-Z0-9 ]{0,60}(?:KEY|CERTIFICATE|REQUEST|PARAMETERS|MESSAGE|CRL|PKCS7|BLOCK)[A-Z ]{0,12}-----/;
 
-/** The key of a provider, given where its first word begins and ends. */
-export function prefixedAt(text: string, word: number, at: number): Cut | undefined {
-  const length = at - word;
-  return length >= 2 && length <= longest ? keyAt(text, word, at) : undefined;
+/** The key of a provider, given what ends its first word. */
+export function prefixedAt(text: string, at: number): Cut | undefined {
+  if (text.length - at < shortest) return undefined;
+  let word = at;
+  while (word > at - longest && isWordCode(text.charCodeAt(word - 1))) word -= 1;
+  return at - word > 1 && !isWordCode(text.charCodeAt(word - 1)) ? keyAt(text, word, at) : undefined;
 }
 
-/** The key of a provider that is one word, or begins with a long one. */
-export function wordAt(text: string, word: number, at: number): Cut | undefined {
-  const isLong = at - word >= shortest || (text.charCodeAt(word) === 0x41 && at - word >= 4);
-  return isLong ? keyAt(text, word, word + 4) : undefined;
+/** The key of a provider whose beginning nothing ends, given where it may begin. */
+export function wordAt(text: string, at: number): Cut | undefined {
+  if (text.length - at < shortest || isWordCode(text.charCodeAt(at - 1))) return undefined;
+  return keyAt(text, at, at + 4);
 }
 
 function keyAt(text: string, word: number, at: number): Cut | undefined {
@@ -37,13 +37,14 @@ function keyAt(text: string, word: number, at: number): Cut | undefined {
   return undefined;
 }
 
-/** A web token, given where the letters, digits, `_` and `-` begin that stand before a dot. */
-export function webTokenAt(text: string, run: number, dot: number): Cut | undefined {
-  if (dot - run < 10) return undefined;
-  const first = header.exec(text.slice(run, dot))?.[0].length;
+/** A web token, given the third character of its header. */
+export function webTokenAt(text: string, at: number): Cut | undefined {
+  const from = at - 2;
+  if (!text.startsWith('ey', from) || isWordCode(text.charCodeAt(from - 1))) return undefined;
+  const first = header.exec(text.slice(from, from + 2048))?.[0].length;
   if (first === undefined) return undefined;
-  const rest = parts.exec(text.slice(dot))?.[0].length;
-  return rest === undefined ? undefined : { from: dot - first, to: dot + rest };
+  const rest = parts.exec(text.slice(from + first, from + first + 65_536))?.[0].length;
+  return rest === undefined ? undefined : { from, to: endOfRun(text, from + first + rest) };
 }
 
 /** A block such as those of keys and certificates, to its end; without one, to the end of the text. */

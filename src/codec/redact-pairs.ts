@@ -1,7 +1,5 @@
-import { type Cut, isMasked, isWordCode } from './redact-cut.ts';
+import { type Cut, endOfRun, isMasked, isWordCode, type Judge, type SecretName } from './redact-cut.ts';
 import { valueAt } from './redact-values.ts';
-
-type Judge = (name: string) => boolean;
 
 /** The longest name that is looked at. */
 const longest = 64;
@@ -11,35 +9,36 @@ const secondWords: ReadonlySet<string> = new Set(['key', 'keys', 'id', 'string',
 const quotedAfter: ReadonlySet<string> = new Set(['password', 'passwd', 'passphrase', 'passcode']);
 
 /** The value of `name: value` or `name=value`, given the place of its `:` or `=`. */
-export function pairAt(text: string, at: number, isSecret: Judge): Cut | undefined {
+export function pairAt(text: string, at: number, judge: Judge): Cut | undefined {
   if (isOperator(text, at)) return undefined;
-  const name = nameBefore(text, at, isSecret);
-  return name === undefined ? undefined : valueAt(text, text[at + 1] === '>' ? at + 2 : at + 1, name);
+  const name = nameBefore(text, at, judge);
+  return name && valueAt(text, text[at + 1] === '>' ? at + 2 : at + 1, name);
 }
 
-/** The value of `--name value`, given the space. */
-export function flagAt(text: string, run: number, at: number, isSecret: Judge): Cut | undefined {
-  if (text.charCodeAt(run) !== 0x2d || text.charCodeAt(run + 1) !== 0x2d || at - run > longest) return undefined;
-  const name = text.slice(run + 2, at);
-  return isSecret(name) && text[at + 1] !== '-' ? valueAt(text, at + 1, name) : undefined;
+/** The value of `--name value`, given the second dash. */
+export function flagAt(text: string, at: number, judge: Judge): Cut | undefined {
+  if (text[at - 1] !== '-' || text[at - 2] === '-' || !isWordCode(text.charCodeAt(at + 1))) return undefined;
+  const end = endOfRun(text, at + 1, longest);
+  const name = text[end] === ' ' && text[end + 1] !== '-' ? judge(text.slice(at + 1, end)) : undefined;
+  return name && valueAt(text, end + 1, name);
 }
 
 /** The content of `<name>…</name>`, given the end of its tag. */
-export function elementAt(text: string, run: number, at: number, isSecret: Judge): Cut | undefined {
-  if (text.charCodeAt(run - 1) !== 0x3c || at === run || at - run > longest) return undefined;
-  if (!isSecret(text.slice(run, at))) return undefined;
+export function elementAt(text: string, at: number, judge: Judge): Cut | undefined {
+  const start = startOfName(text, at, longest);
+  if (start === at || text[start - 1] !== '<' || !judge(text.slice(start, at))) return undefined;
   const content = text.slice(at + 1, at + 4097);
   const length = content.indexOf('<');
-  return length > 0 && content.trim() !== '[redacted]' ? { from: at + 1, to: at + 1 + length } : undefined;
+  const isThere = length > 0 && content.slice(0, length).trim() !== '' && !isMasked(content, 0);
+  return isThere ? { from: at + 1, to: at + 1 + length } : undefined;
 }
 
-/** What is quoted in `password "…"`, given where that word begins and ends. */
-export function phraseAt(text: string, word: number, at: number): Cut | undefined {
-  const next = text.charCodeAt(at + 1);
-  const length = at - word;
-  if ((next !== 0x22 && next !== 0x27) || length < 6 || length > 10 || text[at + 2] === ' ') return undefined;
-  const name = text.slice(word, at).toLowerCase();
-  return quotedAfter.has(name) ? valueAt(text, at + 1, name) : undefined;
+/** What is quoted in `password "…"`, given the quote. */
+export function phraseAt(text: string, at: number, judge: Judge): Cut | undefined {
+  if (text[at - 1] !== ' ' || text[at + 1] === ' ' || !isWordCode(text.charCodeAt(at - 2))) return undefined;
+  const word = text.slice(startOfName(text, at - 1, longest), at - 1);
+  const name = quotedAfter.has(word.toLowerCase()) ? judge(word) : undefined;
+  return name && valueAt(text, at, name);
 }
 
 /** Comparisons, arrows, scopes and the beginning of addresses. */
@@ -51,15 +50,15 @@ function isOperator(text: string, at: number): boolean {
 }
 
 /** The name before a separator, where it is that of a secret. A parser's `Unexpected token: x` is none. */
-function nameBefore(text: string, at: number, isSecret: Judge): string | undefined {
+function nameBefore(text: string, at: number, judge: Judge): SecretName | undefined {
   const end = endOfName(text, at);
   const start = startOfName(text, end, longest);
   if (start === end || isNumber(text, start, end) || isMasked(text, start - 1)) return undefined;
-  const name = text.slice(start, end);
-  if (isSecret(name)) return /unexpected $/i.test(text.slice(Math.max(0, start - 11), start)) ? undefined : name;
-  if (!secondWords.has(name.toLowerCase()) || text[start - 1] !== ' ') return undefined;
-  const both = text.slice(startOfName(text, start - 1, longest), end);
-  return isSecret(both) ? both : undefined;
+  const word = text.slice(start, end);
+  const name = judge(word);
+  if (name) return /unexpected $/i.test(text.slice(Math.max(0, start - 11), start)) ? undefined : name;
+  const hasFirst = secondWords.has(word.toLowerCase()) && text[start - 1] === ' ';
+  return hasFirst ? judge(text.slice(startOfName(text, start - 1, longest), end)) : undefined;
 }
 
 /** Before spaces, and before quotes and brackets that close. */

@@ -25,7 +25,7 @@ const words: ReadonlySet<string> = new Set(
 /** Numbers with a unit, times and the like. */
 const amount = /^(?:\d{1,3}|\d{1,5}(?:[.,:]\d{1,5}){1,3})(?:ms|[smhx%]|kb?)?$/;
 /** What a template or a shell fills in, and what others have masked. */
-const placeholder = /^(?:\$\{|\$\(|\$[A-Z_]+$|%[sdo]$|\{\{|\*+$|x{3,}$|\.{2,3}$|…$)/;
+const placeholder = /^(?:\$\{|\$\(|\$[A-Z_]+$|%[sdo]$|\{\{|\*+$|x{3,}$|[[({]$|\.{2,3}$|…$)/;
 
 /** Whether a word that stands where a secret could is none. */
 export function isOrdinary(word: string): boolean {

@@ -40,9 +40,9 @@ export class Rules {
     return this.#hasPath(key, place) || this.#tests.some((test) => holds(test, key, value));
   }
 
-  /** Whether a text names the field by a dotted path. */
-  hasDotted(name: string): boolean {
-    return this.#paths.length > 0 && this.#ends(partsOf(name.split('.')));
+  /** The same of a name as it is written in a text, where that may be the path. */
+  hasWritten(name: string): boolean {
+    return this.hasName(name) || (this.#paths.length > 0 && this.#ends(partsOf(name.split('.'))));
   }
 
   #hasPath(key: string, place: Place | undefined): boolean {

@@ -1,4 +1,4 @@
-import type { Cut } from './redact-cut.ts';
+import { type Cut, endOfRun, isWordCode, mask } from './redact-cut.ts';
 import { isOrdinary } from './redact-prose.ts';
 
 /** How long a credential may be that is looked at. */
@@ -8,20 +8,21 @@ const credential = /^ {1,8}([\w.~+/=-]{1,4096})/;
 const plain = /^[A-Z]?[a-z]*(?:[-/.,][a-z]+){0,8}[.,]?$/;
 const longestWord = 24;
 
-/** What stands after `Bearer` or `Basic`, given where that word begins and ends. */
-export function schemeAt(text: string, word: number, at: number): Cut | undefined {
-  const scheme = schemeOf(text, word, at);
-  if (!scheme) return undefined;
-  const [found, value = ''] = credential.exec(text.slice(at, at + window)) ?? [];
-  if (found === undefined || !isCredential(scheme, value, text.length === found.length + at - word)) return undefined;
-  return { from: word, to: at + found.length, shown: `${scheme} [redacted]` };
+/** What stands after `Bearer` or `Basic`, given where that word begins. */
+export function schemeAt(text: string, at: number): Cut | undefined {
+  const scheme = schemeOf(text, at);
+  if (!scheme || isWordCode(text.charCodeAt(at - 1))) return undefined;
+  const after = at + scheme.length;
+  const [found, value = ''] = credential.exec(text.slice(after, after + window)) ?? [];
+  const to = found === undefined ? after : endOfRun(text, after + found.length);
+  if (found === undefined || !isCredential(scheme, value, at === 0 && to === text.length)) return undefined;
+  return { from: at, to, shown: `${scheme} ${mask}` };
 }
 
-function schemeOf(text: string, word: number, at: number): 'Bearer' | 'Basic' | undefined {
-  const length = at - word;
-  if ((length !== 6 && length !== 5) || (text.charCodeAt(word) | 0x20) !== 0x62) return undefined;
-  const name = text.slice(word, at).toLowerCase();
-  return name === 'bearer' ? 'Bearer' : name === 'basic' ? 'Basic' : undefined;
+function schemeOf(text: string, at: number): 'Bearer' | 'Basic' | undefined {
+  const second = text.charCodeAt(at + 1) | 0x20;
+  if (second === 0x65) return text.slice(at, at + 7).toLowerCase() === 'bearer ' ? 'Bearer' : undefined;
+  return second === 0x61 && text.slice(at, at + 6).toLowerCase() === 'basic ' ? 'Basic' : undefined;
 }
 
 function isCredential(scheme: 'Bearer' | 'Basic', value: string, isWhole: boolean): boolean {

@@ -1,4 +1,4 @@
-import { type Cut, isMasked, mask } from './redact-cut.ts';
+import { type Cut, isMasked, mask, type SecretName } from './redact-cut.ts';
 import { folded } from './redact-fields.ts';
 import { isOrdinary, isPlaceholder } from './redact-prose.ts';
 
@@ -6,28 +6,28 @@ import { isOrdinary, isPlaceholder } from './redact-prose.ts';
 const window = 8192;
 const opening = /^\\{0,7}["'`]/;
 const run = /^[^\s"'<>`]+/;
+/** The same, up to where another field begins. */
+const single = /^(?:[^\s"'<>`&;,|]|[&;,|](?!\s|$|[\w.%-]{1,64}[=:]))+/;
 const line = /^[^\n\r"'`]+/;
-/** Where another field begins. */
-const nextField = /[&;,|](?=\s|$|["']?[\w.%-]{1,64}["']?[=:])/;
 const closers = /[)\]},;]{1,8}$/;
 /** How the value of an authorization begins, where what it is does not matter. */
 const scheme = /^(?:bearer|basic|token|api-?key|negotiate|ntlm|jwt) {1,4}(?=[^\s"'])/i;
-/** Of these schemes the rest of the line is the credential. */
-const longScheme = /^(?:hawk|digest|oauth|aws4-hmac-sha256) {1,4}\S{1,256}=/i;
+/** Of these schemes the rest of the line is the credential, quotes and all. */
+const longScheme = /^(?:hawk|digest|oauth|aws4-hmac-sha256) {1,4}[^\s=]{1,256}=[^\n\r]+/i;
 const cookie = /^[^\s=;,]{1,256}=/;
 /** A few digits are a secret too, where the name says so. */
 const numbers = /(?:pin|pincode|cvv|cvc|ssn|otp|totp|code|number)$/;
 
 /** The value that begins at `from`, or after a few spaces, and belongs to a name; undefined where it is no secret. */
-export function valueAt(text: string, from: number, name: string): Cut | undefined {
+export function valueAt(text: string, from: number, name: SecretName): Cut | undefined {
   let start = from;
   while (start < from + 4 && text[start] === ' ') start += 1;
   if (isMasked(text, start)) return undefined;
   const ahead = text.slice(start, start + window);
   const [quote] = opening.exec(ahead) ?? [];
   if (quote !== undefined) return quoted(text, ahead, start, quote);
-  const inBrackets = lengthInBrackets(ahead);
-  return inBrackets > 0 ? { from: start, to: start + inBrackets } : bare(text, ahead, start, folded(name));
+  const inBrackets = lengthInBrackets(ahead) ?? longScheme.exec(ahead)?.[0].length;
+  return inBrackets === undefined ? bare(text, ahead, start, name) : { from: start, to: start + inBrackets };
 }
 
 /** Up to the same quote. */
@@ -40,8 +40,8 @@ function quoted(text: string, ahead: string, start: number, quote: string): Cut 
 }
 
 /** An object or a list, to its end; without one, as far as one looks. */
-function lengthInBrackets(ahead: string): number {
-  if (!/^[{[]/.test(ahead) || /^(?:\{\}|\[\])/.test(ahead)) return 0;
+function lengthInBrackets(ahead: string): number | undefined {
+  if (!/^(?:\{(?!\})|\[(?!\]))/.test(ahead)) return undefined;
   let depth = 0;
   for (let at = 0; at < ahead.length; at += 1) {
     const code = ahead.charCodeAt(at) | 0x20;
@@ -53,26 +53,24 @@ function lengthInBrackets(ahead: string): number {
 }
 
 /** Without quotes: up to a space or the next field; to the end of the line where several words belong together. */
-function bare(text: string, ahead: string, start: number, name: string): Cut | undefined {
+function bare(text: string, ahead: string, start: number, name: SecretName): Cut | undefined {
   const [announced = ''] = scheme.exec(ahead) ?? [];
+  const value = (single.exec(ahead.slice(announced.length))?.[0] ?? '').replace(closers, '');
+  if (value === '' || isMasked(ahead, announced.length) || isHarmless(value, name)) return undefined;
+  if (isWholeLine(ahead, folded(name.text))) return { from: start, to: endOf(text, start, line) };
   const from = start + announced.length;
-  const value = single(ahead.slice(announced.length));
-  const isNumber = numbers.test(name) && /^\d/.test(value);
-  if (value === '' || isMasked(value, 0) || (isOrdinary(value) && !isNumber)) return undefined;
-  if (isWholeLine(ahead, name)) return { from: start, to: endOf(text, start, line) };
   const to = value.length + announced.length < ahead.length ? from + value.length : endOf(text, from, run);
   return announced === '' ? { from, to } : { from: start, to, shown: announcing(announced) };
 }
 
-function single(ahead: string): string {
-  const [value = ''] = run.exec(ahead) ?? [];
-  const next = value.search(nextField);
-  return (next < 0 ? value : value.slice(0, next)).replace(closers, '');
+function isHarmless(value: string, { text, isOwn }: SecretName): boolean {
+  if (isOwn) return isPlaceholder(value);
+  return isOrdinary(value) && !(/^\d/.test(value) && numbers.test(folded(text)));
 }
 
+/** Of cookies, and of what has several words. */
 function isWholeLine(ahead: string, name: string): boolean {
-  if (/cookies?$/.test(name)) return cookie.test(ahead);
-  return /(?:passphrase|mnemonic|phrase)$/.test(name) || longScheme.test(ahead);
+  return /cookies?$/.test(name) ? cookie.test(ahead) : /(?:passphrase|mnemonic|phrase)$/.test(name);
 }
 
 function announcing(announced: string): string {

@@ -1,3 +1,4 @@
+import type { SecretName } from './redact-cut.ts';
 import { canHoldSecret, isSecretName } from './redact-fields.ts';
 import { type Place, type RedactionRule, Rules } from './redact-rules.ts';
 import { maskText } from './redact-text.ts';
@@ -22,9 +23,9 @@ const remembered = 1000;
 export function createRedactor(rules: readonly RedactionRule[] = []): Redactor {
   const own = new Rules(rules);
   const isSecret = memo(isSecretName);
-  const isNamed = memo((name) => own.hasName(name) || own.hasDotted(name) || isSecretName(name));
+  const judge = memo((name) => (own.hasWritten(name) ? { text: name, isOwn: true } : judgeName(name)));
   return {
-    text: (text) => maskText(text, isNamed),
+    text: (text) => maskText(text, judge),
     value: (key, value, place) =>
       (isSecret(key) && canHoldSecret(value)) || own.hasName(key) || own.forbids(key, value, place),
   };
@@ -32,16 +33,20 @@ export function createRedactor(rules: readonly RedactionRule[] = []): Redactor {
 
 /** Masks what is confidential by the rules that always hold, where no tracker is at hand. */
 export function redactText(text: string): string {
-  return maskText(text, isSecretName);
+  return maskText(text, judgeName);
 }
 
-function memo(judge: (key: string) => boolean): (key: string) => boolean {
-  const known = new Map<string, boolean>();
+function judgeName(name: string): SecretName | undefined {
+  return isSecretName(name) ? { text: name, isOwn: false } : undefined;
+}
+
+function memo<T>(judge: (key: string) => T): (key: string) => T {
+  const known = new Map<string, { readonly judgement: T }>();
   return (key) => {
     const before = known.get(key);
-    if (before !== undefined) return before;
+    if (before) return before.judgement;
     const judgement = judge(key);
-    if (known.size < remembered && key.length < 100) known.set(key, judgement);
+    if (known.size < remembered && key.length < 100) known.set(key, { judgement });
     return judgement;
   };
 }

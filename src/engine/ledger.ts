@@ -2,11 +2,10 @@ import { decode } from '../codec/decode.ts';
 import type { Draft, DraftOf, Fact, FactOf, Stamp, FactType } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import { Move } from '../model/move.ts';
-import type { Phase } from '../model/phases.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
-import { type TakenNames, takeSegment } from '../rules/child-names.ts';
+import type { TakenNames } from '../rules/child-names.ts';
 import { evolve } from '../rules/evolve.ts';
 import { initialState } from '../rules/state.ts';
 import type { Entity } from './entity.ts';
@@ -16,6 +15,7 @@ import { Lens } from './lens.ts';
 import type { Lifecycles } from './lifecycles.ts';
 import { Past } from './past.ts';
 import { Rows } from './rows.ts';
+import { States } from './states.ts';
 
 /** The columns of the table of tasks: their first row, their newest one, and that of their newest record + 1. */
 const first = 0;
@@ -23,18 +23,14 @@ const last = 1;
 const record = 2;
 
 /**
- * All that happened, and the state of each open task.
- *
- * 1. It is changed by `remember` only, fact by fact; replay goes the same way.
- * 2. The state of a task that is done is let go, unless it has children, and is folded anew when asked for.
+ * All that happened, and the states of the tasks. It is changed by `remember` only, fact by fact; replay goes the same
+ * way.
  */
 export class Ledger implements FactSource {
   readonly ids = new Ids();
   readonly #rows = new Rows();
   readonly #tasks = new IntTable(3);
-  readonly #open = new Map<Position, Entity>();
-  #waiting = 0;
-  #active = 0;
+  readonly #states = new States((position) => this.#refold(position));
   readonly #lens = new Lens(this);
   readonly #lifecycles: Lifecycles;
   readonly #clock: Clock;
@@ -62,30 +58,27 @@ export class Ledger implements FactSource {
 
   /** How many tasks are waiting. */
   get waiting(): number {
-    return this.#waiting;
+    return this.#states.waiting;
   }
   /** How many tasks are active. */
   get active(): number {
-    return this.#active;
+    return this.#states.active;
   }
 
   /** The tasks that are open, and those whose state is still at hand. */
   entities(): Iterable<Entity> {
-    return this.#open.values();
+    return this.#states.held();
   }
-
   entity(position: Position): Entity {
-    return this.#open.get(position) ?? this.#refold(position);
+    return this.#states.at(position);
   }
-
-  /** The one state of a task that is judged. Who still holds that of a done task may hold one that was let go. */
+  /** The one state of a task that is judged: see `States`. */
   current(entity: Entity): Entity {
-    return entity.state.phase === 'done' ? this.entity(entity.position) : entity;
+    return this.#states.current(entity);
   }
-
   /** The names that are taken under a task, in its newest attempt. */
   childNames(parent: Position): TakenNames | undefined {
-    return this.#open.get(parent)?.state.childNames;
+    return this.#states.childNames(parent);
   }
 
   remember(entity: Entity | undefined, draft: Draft, stamp: Stamp): void {
@@ -97,36 +90,17 @@ export class Ledger implements FactSource {
   #create(entity: Entity, draft: DraftOf<'task_created'>, stamp: Stamp): void {
     const row = this.#rows.push(entity.position, -1, draft, stamp);
     this.#tasks.push(row, row);
-    this.#open.set(entity.position, entity);
-    this.#count(entity.state.phase, 1);
-    if (draft.parent !== undefined) this.#nameChild(draft.parent, draft);
-  }
-
-  #nameChild(parentId: string, { name, path }: DraftOf<'task_created'>): void {
-    const parent = this.positionOf(parentId);
-    if (parent === undefined) return;
-    const entity = this.entity(parent);
-    this.#open.set(parent, entity);
-    entity.state.childNames ??= new Map();
-    takeSegment(entity.state.childNames, name, path?.slice(path.lastIndexOf('/') + 1) ?? name);
+    this.#states.create(entity);
+    const parent = draft.parent === undefined ? undefined : this.positionOf(draft.parent);
+    if (parent !== undefined) this.#states.nameChild(parent, draft);
   }
 
   #goOn(entity: Entity, draft: Draft, stamp: Stamp): void {
-    const { position, state } = entity;
+    const { position } = entity;
     const row = this.#rows.push(position, this.#tasks.get(position, last), draft, stamp);
     this.#tasks.set(position, last, row);
-    const { phase } = state;
-    evolve(state, draft, stamp);
-    if (draft.type !== 'stage_changed') return;
-    this.#count(phase, -1);
-    this.#count(state.phase, 1);
-    this.#tasks.set(position, record, row + 1);
-    if (state.phase === 'done' && !state.childNames) this.#open.delete(position);
-  }
-
-  #count(phase: Phase, by: number): void {
-    if (phase === 'waiting') this.#waiting += by;
-    else if (phase === 'active') this.#active += by;
+    if (draft.type === 'stage_changed') this.#tasks.set(position, record, row + 1);
+    this.#states.evolve(entity, draft, stamp);
   }
 
   /** An entity for a task that is being created, at the next position. */

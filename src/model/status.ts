@@ -105,16 +105,20 @@ export type TaskStatus<R = unknown, L = DefaultLifecycle> =
 export type SettledStatus<R = unknown, L = DefaultLifecycle> =
   string extends StageOf<L> ? StatusRecord<R> : Extract<TaskStatus<R, L>, { readonly phase: 'done' }>;
 
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-
-/** Of the newest task of a name, with counts over all; `timestamp` and `seq` are absent while there is none. */
-export type WorkStatus<R = unknown, L = DefaultLifecycle> = DistributiveOmit<TaskStatus<R, L>, 'timestamp' | 'seq'> & {
-  readonly timestamp?: number;
-  readonly seq?: number;
+/** What is counted over all tasks of a name. */
+export interface WorkCounts {
   /** How many times in a row, without a success between, this work ended in this stage for this reason; else 1. */
   readonly count: number;
   readonly runs: number;
   readonly successes: number;
   readonly failures: number;
   readonly timeouts: number;
-};
+}
+/** While there is no task of a name, there is no record, and so neither `timestamp` nor `seq`. */
+export interface UntouchedStatus extends Omit<OpenStatus<'not_started', 'idle'>, 'timestamp' | 'seq'> {
+  readonly timestamp?: never;
+  readonly seq?: never;
+}
+
+/** Of the newest task of a name, with counts over all. */
+export type WorkStatus<R = unknown, L = DefaultLifecycle> = WorkCounts & (TaskStatus<R, L> | UntouchedStatus);

@@ -1,6 +1,6 @@
 import { memoryJournal } from '../journal/memory-journal.ts';
 import type { Fact } from '../model/facts.ts';
-import type { Json } from '../model/json.ts';
+import type { Metadata } from '../model/metadata.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import type { Journal } from '../ports/journal.ts';
 import { Tracker } from '../tracker/tracker.ts';
@@ -10,7 +10,7 @@ import { announce } from './runner.ts';
 import { refuseOpenTasks } from './open-tasks.ts';
 
 /** Those of a tracker, with a clock that can be moved. */
-export interface TestTrackerOptions<L extends readonly Lifecycle[] = readonly Lifecycle[], M = Record<string, Json>>
+export interface TestTrackerOptions<L extends readonly Lifecycle[] = readonly Lifecycle[], M = Metadata>
   extends TrackerOptions<L, M> {
   /** To share one clock between two trackers. */
   clock?: FakeClock;
@@ -19,7 +19,7 @@ export interface TestTrackerOptions<L extends readonly Lifecycle[] = readonly Li
 }
 
 /** A tracker to test with. */
-export interface TestTracker<L extends readonly Lifecycle[] = readonly Lifecycle[], M = Record<string, Json>> {
+export interface TestTracker<L extends readonly Lifecycle[] = readonly Lifecycle[], M = Metadata> {
   readonly tracker: Tracker<L, M>;
   readonly clock: FakeClock;
   /** In memory, unless one was given. */
@@ -45,7 +45,7 @@ export interface TestTracker<L extends readonly Lifecycle[] = readonly Lifecycle
  * await clock.advance({ seconds: 1 });
  * task.attempt; // 2
  */
-export function testTracker<const L extends readonly Lifecycle[] = readonly [], M = Record<string, Json>>(
+export function testTracker<const L extends readonly Lifecycle[] = readonly [], M = Metadata>(
   options: TestTrackerOptions<L, M> = {},
 ): TestTracker<L, M> {
   const { clock = new FakeClock(), journal = memoryJournal(), openTasks = 'refuse', ...rest } = options;

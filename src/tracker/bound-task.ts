@@ -92,7 +92,7 @@ export abstract class BoundTask extends TaskReading<unknown, Lifecycle> implemen
     if (reason) abort.abort(delivery && 'error' in delivery ? delivery.error : reason);
   }
 
-  /** @internal Of the bus: a fact of this task is remembered. */
+  /** Of the bus: a fact of this task is remembered. */
   told(draft: Draft, seq: number): void {
     if (draft.type === 'stage_changed') this.#moved(draft, seq);
     else if (draft.type === 'cancel_requested') this.#asked();

@@ -28,7 +28,7 @@ export async function drain(runtime: Runtime, pulse: Pulse, options: DrainOption
   runtime.refusal ??= closing();
   await idleOr(runtime, pulse, toMs(options.timeout ?? defaultTimeout, 'timeout'));
   const left = openTasks(runtime);
-  const ended = left.toReversed().filter((task) => !task.isSettled && isEnding(task, grounds));
+  const ended = left.toSorted(byDepth).filter((task) => !task.isSettled && isEnding(task, grounds));
   await Promise.all(ended.map(overOf));
   return Object.freeze(left.filter((task) => task.isSettled).map((task) => task.asTask));
 }
@@ -42,6 +42,10 @@ function isEnding(task: LiveTask, grounds: object): boolean {
     if (error instanceof JournalError || error instanceof TransitionError) return false;
     throw error;
   }
+}
+
+function byDepth(one: LiveTask, other: LiveTask): number {
+  return other.path.split('/').length - one.path.split('/').length;
 }
 
 /** What a lost owner left can still be resumed: it stays as it is. */

@@ -1,4 +1,5 @@
 import type { Json } from '../model/json.ts';
+import type { Given, Metadata } from '../model/metadata.ts';
 import type { DefaultLifecycle, Lifecycle } from '../model/lifecycle.ts';
 import {
   anything,
@@ -21,17 +22,14 @@ import type { StandardSchemaV1 } from '../model/standard-schema.ts';
 import type { TaskRef } from '../ports/task-view.ts';
 import type { TriggerRule } from '../rules/trigger.ts';
 
-/** As JSON has it: a field has a value, or is not there. */
-type Recordable<M> = { readonly [K in keyof M]: Exclude<M[K], undefined> };
-
 /** What a task can be given when it is created. */
-export interface TaskOptions<R = unknown, L extends Lifecycle = DefaultLifecycle, M = Record<string, Json>> {
+export interface TaskOptions<R = unknown, L extends Lifecycle = DefaultLifecycle, M = Metadata> {
   /** Default: made by the tracker. */
   id?: string;
   key?: string;
   tags?: readonly string[];
   /** JSON only. */
-  metadata?: Recordable<M>;
+  metadata?: Given<M>;
   /** The task that it is begun in; `null` begins a root. Default: the task that the code is inside of. */
   parent?: TaskRef | null;
   lifecycle?: L;
@@ -66,7 +64,7 @@ export interface TrackOptions<
   A extends readonly unknown[] = unknown[],
   R = unknown,
   L extends Lifecycle = Lifecycle,
-  M = Record<string, Json>,
+  M = Metadata,
   E extends OnError = OnError,
 > extends Omit<TaskOptions<R, L, M>, 'key' | 'id'> {
   /** Calls of one key are one call while the first is open. */

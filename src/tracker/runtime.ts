@@ -4,7 +4,7 @@ import type { Deadlines } from '../engine/deadlines.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { IsolatedEmitter } from '../engine/emitter.ts';
 import type { Owner } from '../model/facts.ts';
-import type { Json } from '../model/json.ts';
+import type { Metadata } from '../model/metadata.ts';
 import type { StandardSchemaV1 } from '../model/standard-schema.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Position } from '../ports/source.ts';
@@ -27,7 +27,7 @@ export interface Runtime {
   readonly veil: Veil;
   readonly createId: (() => string) | undefined;
   readonly onIllegal: 'throw' | 'record';
-  readonly metadataSchema: StandardSchemaV1<unknown, Record<string, Json>> | undefined;
+  readonly metadataSchema: StandardSchemaV1<unknown, Metadata> | undefined;
   /** Resolves when a fact is on stable storage; absent where nobody waits for that. */
   readonly durable: ((seq: number) => Promise<void>) | undefined;
   /** Whether facts outlive the process. */
@@ -41,5 +41,5 @@ export interface Runtime {
   /** The one handle of a task. */
   readonly taskAt: (position: Position) => Task;
   /** The handle of a task, given any view of it; undefined for one of another tracker. */
-  taskOf(view: { readonly id: string }): Task | undefined;
+  readonly taskOf: (view: { readonly id: string }) => Task | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Change } from '../model/change.ts';
 import type { Json } from '../model/json.ts';
+import type { Given, Metadata } from '../model/metadata.ts';
 import type { DefaultLifecycle, OutcomeIn, RoadsOf, StageOf } from '../model/lifecycle.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Span } from '../model/span.ts';
@@ -56,7 +57,7 @@ export type SucceedArgs<R> = undefined extends R ? [result?: R, how?: ResultInfo
  * One execution of something. Commands move it along the roads of its lifecycle; one that no road allows throws a
  * `TransitionError`, is recorded as rejected, and changes nothing.
  */
-export interface Task<R = unknown, L = DefaultLifecycle, M = Record<string, Json>> extends TaskView<R, L> {
+export interface Task<R = unknown, L = DefaultLifecycle, M = Metadata> extends TaskView<R, L> {
   readonly parent?: Task | undefined;
   readonly children: readonly Task[];
   /** Of the current attempt. Aborted when the attempt is cut off: by a limit, a cancellation, a stop. */
@@ -107,7 +108,7 @@ export interface Task<R = unknown, L = DefaultLifecycle, M = Record<string, Json
   /** Marks the result as no longer valid. */
   invalidate(why?: string): void;
   /** @throws ValidationError with the path of the first value that is not JSON; nothing is recorded then */
-  setMetadata(patch: Partial<M>): void;
+  setMetadata(patch: Partial<Given<M>>): void;
   /**
    * Compares a value with the last one of that target, over the whole tracker, and records what changed.
    * @throws ValidationError for a value that contains itself

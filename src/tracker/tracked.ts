@@ -1,4 +1,4 @@
-import type { Json } from '../model/json.ts';
+import type { Metadata } from '../model/metadata.ts';
 import type { DefaultLifecycle, Lifecycle } from '../model/lifecycle.ts';
 import type { OnError, TrackOptions } from './options.ts';
 import type { Task } from './task.ts';
@@ -43,7 +43,7 @@ export type Tracked<
   F extends Function,
   E extends OnError = 'throw',
   L extends Lifecycle = DefaultLifecycle,
-  M = Record<string, Json>,
+  M = Metadata,
 > = Signature<F, E> & {
   /** Starts a call, and answers with its task. */
   start(...args: Args<F>): Task<Ret<F>, L, M>;

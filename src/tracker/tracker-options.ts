@@ -1,4 +1,4 @@
-import type { Json } from '../model/json.ts';
+import type { Metadata } from '../model/metadata.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import { check, count, either, fields, fn, having, listOf, oneOf, span, text } from '../model/shape.ts';
 import type { Span } from '../model/span.ts';
@@ -9,7 +9,7 @@ import type { Journal } from '../ports/journal.ts';
 /** A rule that keeps a value out of the record: a field's name, a dotted path, or a function that says so. */
 export type RedactionRule = string | ((key: string, value: unknown) => boolean);
 
-export interface TrackerOptions<L extends readonly Lifecycle[] = readonly Lifecycle[], M = Record<string, Json>> {
+export interface TrackerOptions<L extends readonly Lifecycle[] = readonly Lifecycle[], M = Metadata> {
   /** Where facts are kept. Default: in memory. */
   journal?: Journal;
   /** When facts reach the disk, weakest first. Default: `interval`. Only of `Tracker.open`. */

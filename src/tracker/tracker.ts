@@ -1,43 +1,31 @@
 import type { Fact } from '../model/facts.ts';
-import type { Json } from '../model/json.ts';
+import type { Metadata } from '../model/metadata.ts';
 import type { DefaultLifecycle, Lifecycle } from '../model/lifecycle.ts';
 import type { Health } from '../model/records.ts';
 import type { Span } from '../model/span.ts';
 import type { Filter } from '../ports/filter.ts';
-import type { Reader } from '../ports/reader.ts';
-import type { Position } from '../ports/source.ts';
 import type { TaskRef } from '../ports/task-view.ts';
-import { FactReader, readerOf } from '../views/reader.ts';
-import { restoreFrom } from '../views/snapshot-list.ts';
 import { adopt } from './adopting.ts';
-import { Announcer } from './announcer.ts';
 import { assemble, beginEra } from './assembling.ts';
 import { type DrainOptions, drain } from './draining.ts';
-import { end, endIfCan } from './ending.ts';
-import type { TrackerEmitter } from './events.ts';
 import { handleSignals } from './exit-signals.ts';
 import { Functions } from './functions.ts';
 import { checkedFacts } from './given-facts.ts';
 import { healthOf } from './health.ts';
 import { host } from './hosting.ts';
-import { toGrounds } from './grounds.ts';
-import { IdleAnnouncer } from './idle.ts';
-import { type LiveTask, liveOf } from './live-task.ts';
-import { LiveWork } from './live-work.ts';
-import { closed, unknownSnapshot, unknownTask } from './misses.ts';
-import { momentOf } from './moment.ts';
+import { endAll } from './end-all.ts';
+import { liveOf } from './live-task.ts';
+import { closed } from './misses.ts';
 import { checkTaskOptions, type OnError, type TaskOptions, type TrackOptions } from './options.ts';
 import { Pulse } from './pulse.ts';
 import { type Recovered, recover } from './recovering.ts';
 import { type ResumeOptions, Resumer } from './resuming.ts';
 import type { Runtime } from './runtime.ts';
-import { type StreamOptions, streamOf } from './streaming.ts';
 import type { Task, Why } from './task.ts';
-import { type LoopOptions, type Tick, Ticker } from './ticking.ts';
 import { run, track } from './track.ts';
 import type { Args, Handled, Judged, Ret, Tracked } from './tracked.ts';
 import type { TrackerOptions } from './tracker-options.ts';
-import type { Work } from './work.ts';
+import { WatchedTracker } from './watched-tracker.ts';
 
 /**
  * Tells of every piece of work where it is, how it got there, how long it took, what it changed, what came out, and
@@ -49,40 +37,30 @@ import type { Work } from './work.ts';
  * await load('a.csv');
  * tracker.work('load').status().stage; // 'succeeded'
  */
-export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Record<string, Json>>
-  extends FactReader<Task<unknown, DefaultLifecycle, M>>
+export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Metadata>
+  extends WatchedTracker<L, M>
   implements AsyncDisposable
 {
   /** What the last owner of the journal left behind. */
   readonly recovered: Recovered;
-  /** Typed events. A listener that throws harms nobody: it is reported as `listenerError`. */
-  readonly events: TrackerEmitter<L[number]>;
   readonly #runtime: Runtime;
   readonly #functions = new Functions();
   readonly #pulse: Pulse;
-  readonly #ticker: Ticker;
   readonly #resumer: Resumer;
   readonly #options: TrackerOptions<L, M>;
 
   /** @throws ValidationError for an unknown option or a wrong type, JournalError where the journal cannot be read */
   constructor(options: TrackerOptions<L, M> = {}) {
     const runtime = assemble(options as TrackerOptions);
-    super(
-      runtime.engine.ledger,
-      runtime.taskAt as (position: Position) => Task<unknown, DefaultLifecycle, M>,
-      runtime.veil,
-    );
+    const recovered = recover(runtime, options.journal);
+    const pulse = new Pulse((action) => runtime.engine.later(action));
+    super(runtime, pulse);
     this.#options = options;
     this.#runtime = runtime;
+    this.#pulse = pulse;
+    this.recovered = recovered;
     this.#resumer = new Resumer(runtime, this.#functions);
     runtime.canRun = (task) => this.#resumer.canRun(liveOf(task as Task));
-    this.recovered = recover(runtime, options.journal);
-    this.#pulse = new Pulse((action) => runtime.engine.later(action));
-    this.#ticker = new Ticker(runtime, this.#pulse);
-    this.events = runtime.emitter as unknown as TrackerEmitter<L[number]>;
-    for (const observer of [new Announcer(runtime), new IdleAnnouncer(runtime), this.#pulse]) {
-      runtime.engine.subscribe(observer);
-    }
   }
 
   /**
@@ -92,7 +70,7 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
    * By default a fact survives the death of the process as soon as it is told; a power cut may cost the last second.
    * @throws JournalError `locked` where another process has it, `corrupt` where what was promised is damaged, `too_new`
    */
-  static async open<const L extends readonly Lifecycle[] = readonly [], M = Record<string, Json>>(
+  static async open<const L extends readonly Lifecycle[] = readonly [], M = Metadata>(
     directory: string,
     options: TrackerOptions<L, M> = {},
   ): Promise<Tracker<L, M>> {
@@ -106,7 +84,7 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
    * A tracker made of facts, in memory. It reads as the one did that wrote them.
    * @throws ValidationError for what is not a fact
    */
-  static from<const L extends readonly Lifecycle[] = readonly [], M = Record<string, Json>>(
+  static from<const L extends readonly Lifecycle[] = readonly [], M = Metadata>(
     facts: Iterable<Fact>,
     options: TrackerOptions<L, M> = {},
   ): Tracker<L, M> {
@@ -159,76 +137,14 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
     return adopt(this.#runtime, name, promise, options as never) as unknown as Task<R, T, M>;
   }
 
-  /** The task that the running code is inside of, across `await`, timers and promises. */
-  get current(): Task<unknown, DefaultLifecycle, M> | undefined {
-    return this.#runtime.context.current as Task<unknown, DefaultLifecycle, M> | undefined;
-  }
-
-  /** All tasks of one name. It need not have any. */
-  work(name: string): Work<unknown, DefaultLifecycle, M> {
-    return new LiveWork(this.#runtime, name) as Work as Work<unknown, DefaultLifecycle, M>;
-  }
-
-  /** The values that a snapshot kept, by target. Nothing is recorded. @throws NotFoundError for an unknown id */
-  restore(snapshotId: string): Readonly<Record<string, unknown>> {
-    const observed = restoreFrom(this.#runtime.engine.ledger, snapshotId);
-    if (!observed) throw unknownSnapshot(this.#runtime.veil.key(snapshotId));
-    return observed;
-  }
-
-  /** The same reads, as of a moment: after the longest run of facts whose last is not later, or after a fact. */
-  at(when: number | Date | { readonly seq: number }): Reader {
-    const { ledger } = this.#runtime.engine;
-    return readerOf(ledger.upTo(momentOf(when, ledger)), this.#runtime.veil);
-  }
-
-  /** Facts as they come, each once, in order; a reader that comes late gets what it missed. */
-  stream(options?: StreamOptions): AsyncIterable<Fact> {
-    return streamOf(this.#runtime, this.#pulse, options);
-  }
-
-  /** Does all work that is due, and says what happened since the last call. It never blocks. */
-  tick(): Tick {
-    return this.#ticker.tick();
-  }
-
-  /** Ticks again and again; each loop has a cursor of its own. */
-  loop(options?: LoopOptions): AsyncIterable<Tick> {
-    return this.#ticker.loop(options);
-  }
-
-  /** The first look at which a test holds: now, or after facts that come. */
-  until(test: (tick: Tick) => boolean, options?: { signal?: AbortSignal; timeout?: Span }): Promise<Tick> {
-    return this.#ticker.until(test, options);
-  }
-
   /** Cancels a task, or all that a filter finds. @returns how many were asked @throws NotFoundError for an unknown id */
   cancel(target: string | TaskRef | Filter, why?: string | Why): number {
-    return this.#end('cancelled', target, why);
+    return endAll(this.#runtime, 'cancelled', target, why);
   }
 
   /** Stops a task, or all that a filter finds. @returns how many were asked @throws NotFoundError for an unknown id */
   stop(target: string | TaskRef | Filter, why?: string | Why): number {
-    return this.#end('stopped', target, why);
-  }
-
-  #end(outcome: 'cancelled' | 'stopped', target: string | TaskRef | Filter, why?: string | Why): number {
-    const grounds = toGrounds(why, this.#runtime.engine.ledger);
-    if (isOne(target)) return Number(end(this.#named(target), outcome, grounds));
-    return this.#found(target, outcome).filter((task) => endIfCan(task, outcome, grounds)).length;
-  }
-
-  /** A filter passes over what cannot be stopped; a task that is named is refused by its own rules. */
-  #found(filter: Filter, outcome: 'cancelled' | 'stopped'): readonly LiveTask[] {
-    const found = this.list(filter).map(liveOf);
-    return found.filter(({ entity: { state } }) => outcome === 'cancelled' || state.record > 0);
-  }
-
-  #named(target: string | TaskRef): LiveTask {
-    const view = typeof target === 'string' ? { id: target } : target;
-    const task = this.#runtime.taskOf(view);
-    if (!task) throw unknownTask(this.#runtime.veil.key(view.id));
-    return liveOf(task);
+    return endAll(this.#runtime, 'stopped', target, why);
   }
 
   /**
@@ -282,9 +198,4 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Rec
       await this.close();
     }
   }
-}
-
-/** Whether a task is named, and not a filter given. */
-function isOne(target: string | TaskRef | Filter): target is string | TaskRef {
-  return typeof target === 'string' || 'status' in target;
 }

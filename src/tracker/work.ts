@@ -1,11 +1,12 @@
 import type { Json } from '../model/json.ts';
+import type { Metadata } from '../model/metadata.ts';
 import type { DefaultLifecycle } from '../model/lifecycle.ts';
 import type { TaskStatus, WorkStatus } from '../model/status.ts';
 import type { TimingSummary } from '../model/timing.ts';
 import type { Task } from './task.ts';
 
 /** Every task of one name, in order. Its flags are those of the newest task. */
-export interface Work<R = unknown, L = DefaultLifecycle, M = Record<string, Json>> {
+export interface Work<R = unknown, L = DefaultLifecycle, M = Metadata> {
   readonly name: string;
   readonly tasks: readonly Task<R, L, M>[];
   readonly latest?: Task<R, L, M> | undefined;

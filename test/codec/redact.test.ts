@@ -28,12 +28,12 @@ describe('fields that must not be recorded', () => {
   );
 
   it('are those that rules name too, alone or as the end of a path', () => {
-    const { value } = createRedactor(['user.homeAddress', 'ssn', (key, given) => key === 'pin' && given !== 0]);
-    expect(['home_address', 'HomeAddress', 'SSN', 'pin', 'password'].map((key) => value(key, 1))).toEqual(
+    const { value } = createRedactor(['user.homeAddress', 'ssn', (key, given) => key === 'shoe' && given !== 0]);
+    expect(['home_address', 'HomeAddress', 'SSN', 'shoe', 'password'].map((key) => value(key, 1))).toEqual(
       Array(5).fill(true),
     );
     expect(['user', 'address'].map((key) => value(key, 1))).toEqual([false, false]);
-    expect(value('pin', 0)).toBe(false);
+    expect(value('shoe', 0)).toBe(false);
   });
 
   it('are those for which a rule throws', () => {

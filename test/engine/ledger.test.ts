@@ -32,6 +32,8 @@ describe('reading', () => {
     expect([...engine.ledger.facts(-7)]).toEqual(facts);
     expect([...engine.ledger.facts(1.9)]).toEqual(facts.slice(1));
     expect([...engine.ledger.facts(1000)]).toEqual([]);
+    const created = facts.filter(({ type }) => type === 'task_created');
+    expect([...engine.ledger.facts(1, new Set(['task_created']))]).toEqual(created.slice(1));
   });
 
   test('one fact, or none', () => {

@@ -271,6 +271,16 @@ describe('tracker.cancel', () => {
     expect(tracker.cancel(one!)).toBe(0);
   });
 
+  it.each([null, undefined, 5, { nmae: 'a' }])('refuses %j', (target) => {
+    const { tracker } = testTracker({ openTasks: 'allow' });
+    const task = tracker.task('load');
+    expect(thrown(() => tracker.cancel(target as never))).toMatchObject({
+      name: 'ValidationError',
+      fix: expect.any(String),
+    });
+    expect(task.isSettled).toBe(false);
+  });
+
   it('throws for an unknown id, and creates nothing', () => {
     const { tracker, facts } = testTracker();
     for (const end of [() => tracker.cancel('nobody'), () => tracker.stop('nobody')]) {

@@ -144,7 +144,7 @@ describe('concurrency', () => {
     expect(order()).toEqual([1, 2, 3, 4]);
   });
 
-  it('costs the same for the last of many who wait', async () => {
+  it('admits thousands who wait, each once', async () => {
     const { tracker, clock } = testTracker();
     const load = tracker.track('load', async (n: number) => n, { concurrency: 1, maxPending: 5000 });
     const results = Promise.all(Array.from({ length: 3000 }, (_, n) => load(n)));

@@ -1,0 +1,77 @@
+import type { Draft, DraftOf, Stamp } from '../model/facts.ts';
+import type { Phase } from '../model/phases.ts';
+import type { Position } from '../ports/source.ts';
+import { type TakenNames, takeSegment } from '../rules/child-names.ts';
+import { evolve } from '../rules/evolve.ts';
+import type { Entity } from './entity.ts';
+
+/**
+ * The states of the tasks.
+ *
+ * 1. Those of open tasks are at hand, and those of tasks that have children.
+ * 2. That of any other task that is done is let go, and folded anew when it is asked for.
+ */
+export class States {
+  readonly #held = new Map<Position, Entity>();
+  readonly #refold: (position: Position) => Entity;
+  #waiting = 0;
+  #active = 0;
+
+  constructor(refold: (position: Position) => Entity) {
+    this.#refold = refold;
+  }
+
+  /** How many tasks are waiting. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+  /** How many tasks are active. */
+  get active(): number {
+    return this.#active;
+  }
+
+  /** Those at hand. */
+  held(): Iterable<Entity> {
+    return this.#held.values();
+  }
+
+  at(position: Position): Entity {
+    return this.#held.get(position) ?? this.#refold(position);
+  }
+
+  /** The one state of a task that is judged. Who still holds that of a done task may hold one that was let go. */
+  current(entity: Entity): Entity {
+    return entity.state.phase === 'done' ? this.at(entity.position) : entity;
+  }
+
+  /** The names that are taken under a task, in its newest attempt. */
+  childNames(parent: Position): TakenNames | undefined {
+    return this.#held.get(parent)?.state.childNames;
+  }
+
+  create(entity: Entity): void {
+    this.#held.set(entity.position, entity);
+    this.#count(entity.state.phase, 1);
+  }
+
+  evolve({ position, state }: Entity, draft: Draft, stamp: Stamp): void {
+    const { phase } = state;
+    evolve(state, draft, stamp);
+    if (draft.type !== 'stage_changed') return;
+    this.#count(phase, -1);
+    this.#count(state.phase, 1);
+    if (state.phase === 'done' && !state.childNames) this.#held.delete(position);
+  }
+
+  nameChild(parent: Position, { name, path }: DraftOf<'task_created'>): void {
+    const entity = this.at(parent);
+    this.#held.set(parent, entity);
+    entity.state.childNames ??= new Map();
+    takeSegment(entity.state.childNames, name, path?.slice(path.lastIndexOf('/') + 1) ?? name);
+  }
+
+  #count(phase: Phase, by: number): void {
+    if (phase === 'waiting') this.#waiting += by;
+    else if (phase === 'active') this.#active += by;
+  }
+}
