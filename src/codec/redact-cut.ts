@@ -18,9 +18,13 @@ export interface SecretName {
   readonly isOwn: boolean;
 }
 
-/** Whether something was masked here before, or stands for it as a hash. */
+const hashed = /^\[secret:[0-9a-f]{32}\]/;
+
+/** Whether something was masked here before, or a hash stands for it. More may not follow at once. */
 export function isMasked(text: string, at: number): boolean {
-  return text.startsWith(mask, at) || text.startsWith('[secret:', at);
+  if (text.charCodeAt(at) !== 0x5b) return false;
+  if (text.startsWith(mask, at)) return !isWordCode(text.charCodeAt(at + mask.length));
+  return hashed.test(text.slice(at, at + 48));
 }
 
 /** How far letters, digits, `_` and `-` go. */

@@ -34,7 +34,7 @@ class JsonMasking {
 
   #items(items: readonly Json[]): Json {
     const masked = items.map((item) => this.value(item));
-    return masked.every((item, at) => item === items[at]) ? (items as Json) : (Object.freeze(masked) as Json);
+    return masked.every((item, at) => item === items[at]) ? items : Object.freeze(masked);
   }
 
   #fields(source: Readonly<Record<string, Json>>): Json {

@@ -34,7 +34,8 @@ function isCredential(scheme: 'Bearer' | 'Basic', value: string, isWhole: boolea
 /** Base64 of `user:password`. */
 function isUserAndPassword(value: string): boolean {
   try {
-    return /^[^\p{Cc}]*:[^\p{Cc}]*$/u.test(atob(value));
+    const decoded = atob(value);
+    return decoded.includes(':') && !/\p{Cc}/u.test(decoded);
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-import { type Cut, isMasked, mask, type SecretName } from './redact-cut.ts';
+import { type Cut, isMasked, isWordCode, mask, type SecretName } from './redact-cut.ts';
 import { folded } from './redact-fields.ts';
 import { isOrdinary, isPlaceholder } from './redact-prose.ts';
 
@@ -47,7 +47,7 @@ function lengthInBrackets(ahead: string): number | undefined {
     const code = ahead.charCodeAt(at) | 0x20;
     if (code === 0x7b) depth += 1;
     else if (code === 0x7d) depth -= 1;
-    if (depth === 0) return at + 1;
+    if (depth === 0) return isWordCode(ahead.charCodeAt(at + 1)) ? undefined : at + 1;
   }
   return ahead.length;
 }

@@ -78,13 +78,21 @@ export class Engine {
     }
   }
 
-  /** Creates a task, whose id is made of its position unless one is given. */
-  create(draft: DraftOf<'task_created'>, id: string | undefined): Entity {
+  /**
+   * Creates a task, whose id is made of its position unless one is given.
+   * @param first what follows at once: it is written together with the creation, so that no crash comes between
+   */
+  create(
+    draft: DraftOf<'task_created'>,
+    id: string | undefined,
+    first?: (entity: Entity) => Command | undefined,
+  ): Entity {
     this.#bus.rememberAll();
     const entity = this.ledger.begin(draft, this.#clock.monotonic());
     if (id !== undefined) this.ledger.ids.give(entity.position, id);
     try {
-      this.#write(entity, [draft]);
+      const command = first?.(entity);
+      this.#write(entity, command ? [draft, ...decide(entity.state, command)] : [draft]);
     } finally {
       if (this.ledger.taskCount === entity.position) this.ledger.ids.takeBack(entity.position);
     }

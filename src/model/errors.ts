@@ -47,6 +47,7 @@ function lineage(error: object): readonly string[] {
 /** A move for which no road leads (`illegal`), or whose `from` is no longer true (`stale`). State is unchanged. */
 export class TransitionError extends TrackerError {
   static override readonly [marks]: string = 'TransitionError';
+  declare readonly code: 'illegal' | 'stale';
   readonly from: string;
   readonly to: string;
   /** The stages that can be moved to from `from`. */
@@ -133,8 +134,9 @@ export class JournalError extends TrackerError {
 /** The task was ended by somebody. Its `name` is `AbortError`. Codes: `cancelled`, `stopped`, `skipped`. */
 export class CancelledError extends TrackerError {
   static override readonly [marks]: string = 'CancelledError';
+  declare readonly code: 'cancelled' | 'stopped' | 'skipped';
 
-  constructor(code: string, message: string, fix: string, options?: ErrorOptions) {
+  constructor(code: CancelledError['code'], message: string, fix: string, options?: ErrorOptions) {
     super(code, message, fix, options);
     this.name = 'AbortError';
   }

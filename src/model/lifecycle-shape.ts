@@ -20,7 +20,9 @@ export interface DefinitionShape {
   readonly stages: Readonly<Record<string, StageShape>>;
 }
 
-const stage = fields({ phase: oneOf(...phases), outcome: oneOf(...outcomes), to: listOf(text), from: listOf(text) }, ['phase']);
+const stage = fields({ phase: oneOf(...phases), outcome: oneOf(...outcomes), to: listOf(text), from: listOf(text) }, [
+  'phase',
+]);
 
 const stages: Rule = (value) => {
   const names = typeof value === 'object' && value !== null ? Object.keys(value) : [];
@@ -69,7 +71,12 @@ export function refusal(lifecycle: string, path: string, was: string, fix: strin
 function misshapen({ path, says }: Problem): ValidationError {
   const place = path.join('.');
   const fix = 'give { name, stages }, each stage as { phase, outcome?, to?, from? }';
-  return new ValidationError('invalid_lifecycle', `not a lifecycle definition${place && `, at ${place}`}: ${says}`, fix, place);
+  return new ValidationError(
+    'invalid_lifecycle',
+    `not a lifecycle definition${place && `, at ${place}`}: ${says}`,
+    fix,
+    place,
+  );
 }
 
 function checkName(lifecycle: string, name: string, path: string, what: string): void {

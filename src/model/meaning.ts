@@ -17,6 +17,10 @@ export function meaningByName(stage: string): Meaning | undefined {
 }
 
 /** A record says what its stage meant when it was written, whatever the program defines by now. */
-export function meaningOf(record: { readonly to: string; readonly phase?: Phase; readonly outcome?: Outcome }): Meaning {
+export function meaningOf(record: {
+  readonly to: string;
+  readonly phase?: Phase;
+  readonly outcome?: Outcome;
+}): Meaning {
   return record.phase === undefined ? (meaningByName(record.to) ?? unknown) : (record as Meaning);
 }

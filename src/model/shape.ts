@@ -20,7 +20,12 @@ export function check(rule: Rule, value: unknown, what: string): void {
   if (!problem) return;
   const path = [what, ...problem.path].join('.');
   const code = problem.isUnknown ? 'unknown_option' : 'invalid_option';
-  throw new ValidationError(code, `${path} ${problem.says}.`, `Mend ${path}; the type ${what} lists what there is.`, path);
+  throw new ValidationError(
+    code,
+    `${path} ${problem.says}.`,
+    `Mend ${path}; the type ${what} lists what there is.`,
+    path,
+  );
 }
 
 /** An object with these fields, each of which may be left out, and no others. */
@@ -50,7 +55,10 @@ export function listOf(rule: Rule): Rule {
 }
 
 export function oneOf(...words: readonly unknown[]): Rule {
-  return test((value) => words.includes(value), `must be one of ${words.map((word) => JSON.stringify(word)).join(', ')}`);
+  return test(
+    (value) => words.includes(value),
+    `must be one of ${words.map((word) => JSON.stringify(word)).join(', ')}`,
+  );
 }
 
 /** The first rule's problem is told where none of them holds. */
@@ -60,7 +68,10 @@ export function either(...rules: readonly [Rule, ...Rule[]]): Rule {
 
 /** An object, or a function, that has these members. */
 export function having(says: string, ...members: readonly string[]): Rule {
-  return test((value) => (isObject(value) || typeof value === 'function') && members.every((member) => member in value), says);
+  return test(
+    (value) => (isObject(value) || typeof value === 'function') && members.every((member) => member in value),
+    says,
+  );
 }
 
 export function test(holds: (value: unknown) => boolean, says: string): Rule {
@@ -71,7 +82,10 @@ export const anything: Rule = () => undefined;
 export const text = test((value) => typeof value === 'string', 'must be a string');
 export const flag = test((value) => typeof value === 'boolean', 'must be true or false');
 export const fn = test((value) => typeof value === 'function', 'must be a function');
-export const count = test((value) => Number.isSafeInteger(value) && (value as number) >= 0, 'must be a whole number, 0 or more');
+export const count = test(
+  (value) => Number.isSafeInteger(value) && (value as number) >= 0,
+  'must be a whole number, 0 or more',
+);
 export const date = test((value) => value instanceof Date && !Number.isNaN(value.getTime()), 'must be a valid Date');
 export const span: Rule = (value) => {
   try {

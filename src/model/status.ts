@@ -78,17 +78,15 @@ type StatusBy<S, D, R> = S extends string
       : never
   : never;
 type StatusIn<Stages, S, R> = Stages extends unknown
-  ? S extends keyof Stages
-    ? StatusBy<S, Stages[S], R>
-    : never
-  : never;
-type AnyStatusIn<Stages, R> = Stages extends unknown
-  ? { [S in keyof Stages]: StatusBy<S, Stages[S], R> }[keyof Stages]
+  ? string extends keyof Stages
+    ? StatusRecord<R> & { readonly stage: S }
+    : S extends keyof Stages
+      ? StatusBy<S, Stages[S], R>
+      : never
   : never;
 
 /** The status record of one stage; of several lifecycles, that of each which has the stage. */
-export type StatusAt<S extends string, R = unknown, L = DefaultLifecycle> =
-  string extends StageOf<L> ? StatusRecord<R> & { readonly stage: S } : StatusIn<StagesOf<L>, S, R>;
+export type StatusAt<S extends string, R = unknown, L = DefaultLifecycle> = StatusIn<StagesOf<L>, S, R>;
 
 /** A status record with every field that any stage may have, for code that builds or prints records. */
 export interface StatusRecord<R = unknown> extends StatusBase, WhileOpen, Partial<OnSuccess<R>>, Partial<OnError> {
@@ -98,12 +96,15 @@ export interface StatusRecord<R = unknown> extends StatusBase, WhileOpen, Partia
 }
 
 /** Where a task is: a frozen record, a union that narrows on `stage`, `phase` and `outcome`. */
-export type TaskStatus<R = unknown, L = DefaultLifecycle> =
-  string extends StageOf<L> ? StatusRecord<R> : AnyStatusIn<StagesOf<L>, R>;
+export type TaskStatus<R = unknown, L = DefaultLifecycle> = {
+  [S in StageOf<L>]: string extends S ? StatusRecord<R> : StatusIn<StagesOf<L>, S, R>;
+}[StageOf<L>];
 
 /** How a task ended: the record of a done stage. */
-export type SettledStatus<R = unknown, L = DefaultLifecycle> =
-  string extends StageOf<L> ? StatusRecord<R> : Extract<TaskStatus<R, L>, { readonly phase: 'done' }>;
+export type SettledStatus<R = unknown, L = DefaultLifecycle> = Exclude<
+  TaskStatus<R, L>,
+  { readonly phase: Exclude<Phase, 'done'> }
+>;
 
 /** What is counted over all tasks of a name. */
 export interface WorkCounts {

@@ -47,7 +47,7 @@ function lead(state: TaskState, role: Role, entry: Entry): readonly RawDraft[] {
   if (role === 'retry' && state.request) return endAsRequested(state);
   const { lifecycle, stage } = state;
   const target = lifecycle.stageFor(role, stage);
-  if (target && (lifecycle.canMove(stage, target) || target === stage)) return enter(state, target, entry);
+  if (target && (lifecycle.road(stage, target) || target === stage)) return enter(state, target, entry);
   const failure = meant(state, 'fail');
   const refusal = illegal(state, target ?? failure);
   if (!lifecycle.canMove(stage, failure)) throw refusal;

@@ -38,31 +38,22 @@ function closing(state: TaskState): RawDraft {
 function change(state: TaskState, road: Road, entry: Entry, from = road.from): RawStageChange {
   const attempt = road.phase === 'active' && !state.underway ? state.attempt + 1 : state.attempt;
   const move = new Move(from, road.to, attempt, entry.reason ?? road.reason);
-  return entry === nothing && !road.meaning ? move : withFields(move, entry, road.meaning);
+  const fields = entry === nothing ? undefined : fieldsOf(entry);
+  return fields || road.meaning ? withFields(move, fields, road.meaning) : move;
 }
 
-const fields = [
-  'message',
-  'cause',
-  'result',
-  'summary',
-  'payload',
-  'schemas',
-  'caughtError',
-  'nextAttemptAt',
-  'lastSeenAt',
-  'lastSeenMono',
-] as const;
+/** What the entry says beside the reason. An error may be `undefined`, since anything can be thrown. */
+function fieldsOf(entry: Entry): Record<string, unknown> | undefined {
+  let fields: Record<string, unknown> | undefined;
+  for (const field of Object.keys(entry) as (keyof Entry)[]) {
+    if (field === 'reason' || (entry[field] === undefined && field !== 'error')) continue;
+    fields ??= {};
+    fields[field] = entry[field];
+  }
+  return fields;
+}
 
-/** What the record says beside the move. */
-function withFields(
-  { type, from, to, attempt, reason }: Move,
-  entry: Entry,
-  meaning: object | undefined,
-): RawStageChange {
-  const draft: Record<string, unknown> = { type, from, to, attempt };
-  if (reason !== undefined) draft['reason'] = reason;
-  for (const field of fields) if (entry[field] !== undefined) draft[field] = entry[field];
-  if ('error' in entry) draft['error'] = entry.error;
-  return Object.assign(draft, meaning) as unknown as RawStageChange;
+function withFields({ type, from, to, attempt, reason }: Move, ...more: (object | undefined)[]): RawStageChange {
+  const draft = reason === undefined ? { type, from, to, attempt } : { type, from, to, attempt, reason };
+  return Object.assign(draft, ...more) as RawStageChange;
 }

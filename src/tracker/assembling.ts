@@ -4,6 +4,7 @@ import { AsyncContext, ExplicitContext } from '../engine/context.ts';
 import { Deadlines } from '../engine/deadlines.ts';
 import { IsolatedEmitter } from '../engine/emitter.ts';
 import { Engine } from '../engine/engine.ts';
+import type { Entity } from '../engine/entity.ts';
 import { SystemClock } from '../engine/system-clock.ts';
 import type { JournalError } from '../model/errors.ts';
 import type { Journal } from '../ports/journal.ts';
@@ -45,6 +46,7 @@ export function assemble(options: TrackerOptions): Runtime {
     owner: withoutSecrets(describeOwner(options.environment?.allow), redactor),
     refusal: undefined,
     canRun: () => false,
+    handOf: (entity: Entity) => handles.of(entity),
     taskAt: (position: Position) => handles.at(position),
     taskOf(view) {
       if (view instanceof BoundTask && view.runtime !== runtime) return undefined;

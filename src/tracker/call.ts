@@ -1,4 +1,4 @@
-import type { Entry } from '../model/commands.ts';
+import { type Command, type Entry, nothing } from '../model/commands.ts';
 import type { DraftOf } from '../model/facts.ts';
 import type { Role } from '../model/lifecycle.ts';
 import type { Body } from './body.ts';
@@ -11,6 +11,8 @@ import { Settling } from './settling.ts';
 import { Timers } from './timers.ts';
 import { Watch } from './watch.ts';
 
+const start: Command = { do: 'lead', role: 'start', entry: nothing };
+
 /**
  * One call of a tracked function: its attempts, from the waiting line to the end record.
  *
@@ -21,7 +23,7 @@ import { Watch } from './watch.ts';
  */
 export class Call implements Body {
   readonly place: Place;
-  readonly #task: LiveTask;
+  readonly task: LiveTask;
   readonly #plan: Plan;
   readonly #named: Named;
   readonly #args: readonly unknown[];
@@ -37,7 +39,7 @@ export class Call implements Body {
 
   constructor(task: LiveTask, plan: Plan, named: Named, work: () => unknown, args: readonly unknown[]) {
     const { runtime, entity } = task;
-    this.#task = task;
+    this.task = task;
     this.#plan = plan;
     this.#named = named;
     this.#args = args;
@@ -49,6 +51,18 @@ export class Call implements Body {
     this.#watch =
       plan.limits && new Watch(runtime, entity, plan.limits, this.#timers, (reason) => this.#settling.passed(reason));
     this.#watch?.update();
+  }
+
+  /** What is written together with its creation: it starts, or waits in the line. `begin` goes on from there. */
+  first(isInside: boolean): Command {
+    this.#isStarting = true;
+    if (isInside || this.place.take()) return start;
+    return { do: 'lead', role: 'queue', entry: { reason: 'queued' } };
+  }
+
+  begin(): void {
+    this.#isStarting = false;
+    this.#catchUp();
   }
 
   /**
@@ -69,7 +83,7 @@ export class Call implements Body {
 
   /** The tasks that it comes after allow it by now. */
   enterLate(isInside: boolean, reason?: string): void {
-    const entered = this.#task.runtime.debts.try(() => this.enter(isInside, reason));
+    const entered = this.task.runtime.debts.try(() => this.enter(isInside, reason));
     if (entered === 'unwritten') this.#runUnrecorded(reason);
   }
 
@@ -81,12 +95,12 @@ export class Call implements Body {
   }
 
   #goOn(reason: string | undefined): void {
-    const begun = this.#task.runtime.debts.try(() => this.#attempt(reason));
+    const begun = this.task.runtime.debts.try(() => this.#attempt(reason));
     if (begun === 'unwritten') this.#runUnrecorded(reason);
   }
 
   #runUnrecorded(reason: string | undefined): void {
-    this.#task.runtime.debts.owe(() => this.#attempt(reason));
+    this.task.runtime.debts.owe(() => this.#attempt(reason));
     this.#run(this.#begun + 1);
   }
 
@@ -101,12 +115,12 @@ export class Call implements Body {
   }
 
   #lead(role: Role, entry: Entry): void {
-    this.#task.runtime.engine.commit(this.#task.entity, { do: 'lead', role, entry });
+    this.task.runtime.engine.commit(this.task.entity, { do: 'lead', role, entry });
   }
 
   /** Runs the body of an attempt that was begun, or sees to the next one. */
   #catchUp(): void {
-    const { entity, runtime } = this.#task;
+    const { entity, runtime } = this.task;
     const { phase, attempt, nextAttemptAt: next } = entity.state;
     if (phase === 'active' && attempt > this.#begun) this.#run(attempt);
     else if (phase === 'waiting' && next !== undefined) this.#backOff(next - runtime.clock.now());
@@ -114,28 +128,28 @@ export class Call implements Body {
 
   #backOff(inMs: number): void {
     if (inMs > 0) this.#timers.set('back-off', inMs, () => this.#goOn('retry'));
-    else queueMicrotask(() => this.#task.entity.state.nextAttemptAt !== undefined && this.#goOn('retry'));
+    else queueMicrotask(() => this.task.entity.state.nextAttemptAt !== undefined && this.#goOn('retry'));
   }
 
   #run(attempt: number): void {
     this.#begun = attempt;
-    const { runtime, asTask } = this.#task;
+    const { runtime, asTask } = this.task;
     runBody(() => runtime.context.run(asTask, this.#work), attempt, this.#settling);
   }
 
   moved(fact: DraftOf<'stage_changed'>): void {
-    const { phase, attempt } = this.#task.entity.state;
+    const { phase, attempt } = this.task.entity.state;
     if (phase !== 'waiting' || attempt !== this.#begun) this.place.quit();
     if (phase === 'done') return this.#ended();
     this.#watch?.update();
     if (fact.nextAttemptAt === undefined) this.#timers.clear('back-off');
-    if (!this.#isStarting) this.#task.runtime.engine.later(() => this.#catchUp());
+    if (!this.#isStarting) this.task.runtime.engine.later(() => this.#catchUp());
   }
 
   #ended(): void {
     this.#timers.clearAll();
-    if (this.#task.isUnsuccessful) this.#named.args.keep(this.#task.entity.position, this.#args);
-    this.#task.runtime.engine.later(() => this.place.leave());
+    if (this.task.isUnsuccessful) this.#named.args.keep(this.task.entity.position, this.#args);
+    this.task.runtime.engine.later(() => this.place.leave());
   }
 
   /** A slot is not held up by a journal that takes nothing. */

@@ -1,3 +1,4 @@
+import type { Command } from '../model/commands.ts';
 import { JournalError } from '../model/errors.ts';
 import { Call } from './call.ts';
 import { birthOf } from './birth.ts';
@@ -45,15 +46,56 @@ function mayGoOn({ hasFailed, hasTimedOut, hasStopped, resumedTo }: LiveTask): b
   return (hasFailed || hasTimedOut || hasStopped) && resumedTo === undefined;
 }
 
+/** A call that becomes a new task. */
+interface Beginning {
+  readonly runtime: Runtime;
+  readonly invocation: Invocation;
+  readonly key: string | undefined;
+  readonly isInside: boolean;
+  /** The ended task that it goes on from. */
+  readonly from: LiveTask | undefined;
+}
+
 /** A new task. @param from the ended task that it goes on from */
 export function begin(runtime: Runtime, invocation: Invocation, key: string | undefined, from?: LiveTask): LiveTask {
   const { named, plan } = invocation;
   const isInside = isInsideLine(runtime, invocation);
   if (!isInside) named.line.checkRoom(named.name, plan.concurrency, plan.maxPending);
-  const task = createTask(runtime, named.name, birthOf(runtime, invocation, key, from));
-  if (from) task.earlier = new EarlierChildren(from);
-  watchSignal(task, plan.options.signal);
+  const { after, signal } = plan.options;
+  const begins = after || signal?.aborted ? beginLater : beginNow;
+  return begins({ runtime, invocation, key, isInside, from });
+}
+
+/** Its creation and its start, or its place in the line, are one write. */
+function beginNow(beginning: Beginning): LiveTask {
+  const { invocation, key, isInside } = beginning;
+  let call: Call | undefined;
+  try {
+    const task = create(beginning, (born) => {
+      call = callOf(born, invocation, key);
+      return call.first(isInside);
+    });
+    watchSignal(task, invocation.plan.options.signal);
+    call?.begin();
+    return task;
+  } catch (error) {
+    if (call) forget(call, invocation, key);
+    throw error;
+  }
+}
+
+/** It waits for the tasks that it comes after, or has been cancelled before it could begin. */
+function beginLater(beginning: Beginning): LiveTask {
+  const { invocation, key, isInside } = beginning;
+  const task = create(beginning);
+  watchSignal(task, invocation.plan.options.signal);
   if (!task.isSettled) enter(task, invocation, key, isInside);
+  return task;
+}
+
+function create({ runtime, invocation, key, from }: Beginning, first?: (task: LiveTask) => Command): LiveTask {
+  const task = createTask(runtime, invocation.named.name, birthOf(runtime, invocation, key, from), first);
+  if (from) task.earlier = new EarlierChildren(from);
   return task;
 }
 
@@ -66,6 +108,19 @@ export function goOn(runtime: Runtime, task: LiveTask, invocation: Invocation): 
   return task;
 }
 
+function callOf(task: LiveTask, { named, plan, work, args }: Invocation, key: string | undefined): Call {
+  const call = new Call(task, plan, named, () => work(task), args);
+  task.body = call;
+  if (key !== undefined) named.keys.add(key, task, plan.once);
+  return call;
+}
+
+function forget(call: Call, { named }: Invocation, key: string | undefined): void {
+  call.abandon();
+  call.task.body = undefined;
+  if (key !== undefined) named.keys.drop(key, call.task);
+}
+
 /** Starts, as soon as the tasks that it comes after and the line allow it. */
 function enter(
   task: LiveTask,
@@ -74,16 +129,13 @@ function enter(
   isInside: boolean,
   reason?: string,
 ): void {
-  const { named, plan, work, args } = invocation;
-  const call = new Call(task, plan, named, () => work(task), args);
-  task.body = call;
-  if (key !== undefined) named.keys.add(key, task, plan.once);
+  const call = callOf(task, invocation, key);
   try {
-    if (plan.options.after || task.isInterrupted) enterOrWait(task, call, isInside, reason);
+    if (invocation.plan.options.after || task.isInterrupted) enterOrWait(task, call, isInside, reason);
     else call.enter(isInside, reason);
   } catch (error) {
-    abandon(task, call);
-    if (key !== undefined) named.keys.drop(key, task);
+    forget(call, invocation, key);
+    abandon(task);
     throw error;
   }
 }
@@ -99,9 +151,7 @@ function enterOrWait(task: LiveTask, call: Call, isInside: boolean, reason: stri
 }
 
 /** What could not begin is no open task: a new one is cancelled, an interrupted one stays as it is. */
-function abandon(task: LiveTask, call: Call): void {
-  call.abandon();
-  task.body = undefined;
+function abandon(task: LiveTask): void {
   if (task.isInterrupted) return;
   const entry = { reason: 'journal_failed', message: 'Its start could not be recorded.' };
   task.offer(undefined, { do: 'lead', role: 'cancel', entry });

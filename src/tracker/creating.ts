@@ -2,6 +2,7 @@ import { checkJson, checkJsonValue } from '../codec/metadata.ts';
 import { checkName } from '../codec/names.ts';
 import { redactJson } from '../codec/redact-json.ts';
 import { ValidationError } from '../model/errors.ts';
+import type { Command } from '../model/commands.ts';
 import type { DraftOf } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
@@ -35,17 +36,25 @@ export interface Birth {
 
 const plain: Birth = {};
 
-/** Creates a task, not started. Everything is checked before anything is recorded. */
-export function createTask(runtime: Runtime, name: string, birth: Birth = plain): LiveTask {
+/**
+ * Creates a task. Everything is checked before anything is recorded.
+ * @param first what is written together with its creation; without it, it is not started
+ */
+export function createTask(
+  runtime: Runtime,
+  name: string,
+  birth: Birth = plain,
+  first?: (task: LiveTask) => Command,
+): LiveTask {
   if (runtime.refusal) throw runtime.refusal;
   const lifecycle = birth.lifecycle ?? taskLifecycle;
   const draft = draftOf(runtime, runtime.veil.name(checkName(name, 'name')), birth, lifecycle);
   const given = birth.id ?? runtime.createId?.();
   const id = given === undefined ? undefined : checkedId(runtime, given);
   runtime.engine.lifecycles.add(lifecycle);
-  const entity = runtime.engine.create(draft, id);
+  const entity = runtime.engine.create(draft, id, first && ((born) => first(liveOf(runtime.handOf(born)))));
   runtime.owner = undefined;
-  return liveOf(runtime.taskAt(entity.position));
+  return liveOf(runtime.handOf(entity));
 }
 
 function draftOf(runtime: Runtime, name: string, birth: Birth, lifecycle: Lifecycle): DraftOf<'task_created'> {

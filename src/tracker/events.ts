@@ -13,8 +13,8 @@ interface OfTask {
   readonly task: Task;
 }
 /** A task moved. Both are records of that moment, whatever came later. */
-export interface TransitionEvent<To = TaskStatus, From = TaskStatus> extends OfTask {
-  readonly from: From;
+export interface TransitionEvent<To = TaskStatus, L = DefaultLifecycle> extends OfTask {
+  readonly from: TaskStatus<unknown, L>;
   readonly to: To;
 }
 export interface RejectedEvent extends OfTask {
@@ -62,13 +62,11 @@ export interface IdleEvent {
 }
 
 type StageEvents<L> = {
-  [S in StageOf<L> & string as `stage:${S}`]: (
-    event: TransitionEvent<StatusAt<S, unknown, L>, TaskStatus<unknown, L>>,
-  ) => void;
+  [S in StageOf<L> & string as `stage:${S}`]: (event: TransitionEvent<StatusAt<S, unknown, L>, L>) => void;
 };
 
 interface CommonEvents<L> {
-  transition(event: TransitionEvent<TaskStatus<unknown, L>, TaskStatus<unknown, L>>): void;
+  transition(event: TransitionEvent<TaskStatus<unknown, L>, L>): void;
   rejected(event: RejectedEvent): void;
   progress(event: ProgressEvent): void;
   metadata(event: MetadataEvent): void;

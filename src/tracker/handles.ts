@@ -1,3 +1,4 @@
+import type { Entity } from '../engine/entity.ts';
 import type { Position } from '../ports/source.ts';
 import { LiveTask } from './live-task.ts';
 import { Recent } from './recent.ts';
@@ -17,13 +18,13 @@ export class Handles {
   }
 
   at(position: Position): Task {
-    return (this.#recent.get(position) ?? this.#make(position)).asTask;
+    return this.#recent.get(position)?.asTask ?? this.of(this.#runtime.engine.ledger.entity(position));
   }
 
-  #make(position: Position): LiveTask {
-    const entity = this.#runtime.engine.ledger.entity(position);
-    const task = entity.bound instanceof LiveTask ? entity.bound : new LiveTask(this.#runtime, entity);
+  of(entity: Entity): Task {
+    if (entity.bound instanceof LiveTask) return entity.bound.asTask;
+    const task = new LiveTask(this.#runtime, entity);
     entity.bound = task;
-    return this.#recent.keep(position, task);
+    return this.#recent.keep(entity.position, task).asTask;
   }
 }

@@ -29,7 +29,8 @@ export class LiveTask extends CommandedTask {
     return this as unknown as Task;
   }
 
-  transition(from: string, to: string, ...[why]: [why?: Why & { result?: unknown; error?: unknown }]): StatusRecord {
+  transition(is: string, next: string, ...[why]: [why?: Why & { result?: unknown; error?: unknown }]): StatusRecord {
+    const [from, to] = [this.#stageOf(is), this.#stageOf(next)];
     const { result, error, ...grounds } = why ?? {};
     const entry = { ...toGrounds(grounds, this.source), result, ...(why && 'error' in why && { error }) };
     const delivery = why && 'error' in why ? { error } : { value: result };
@@ -37,6 +38,10 @@ export class LiveTask extends CommandedTask {
     if (this.#isShut(to) && from === this.entity.state.stage) this.#refuse(to);
     else this.deliver(delivery, { do: 'transition', from, to, entry });
     return this.status();
+  }
+  /** What is no stage may be anything, and is told and recorded as refused. */
+  #stageOf(name: string): string {
+    return this.entity.state.lifecycle.stages.includes(name) ? name : this.runtime.redactor.text(name);
   }
   queue(why?: Why): void {
     this.#ask('queue', why);

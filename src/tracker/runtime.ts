@@ -2,6 +2,7 @@ import type { Redactor } from '../codec/redact.ts';
 import type { Context } from '../engine/context.ts';
 import type { Deadlines } from '../engine/deadlines.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Entity } from '../engine/entity.ts';
 import type { IsolatedEmitter } from '../engine/emitter.ts';
 import type { Owner } from '../model/facts.ts';
 import type { Metadata } from '../model/metadata.ts';
@@ -38,7 +39,9 @@ export interface Runtime {
   refusal: Error | undefined;
   /** Whether this process has what it needs to run a task again. */
   canRun(task: { readonly id: string }): boolean;
-  /** The one handle of a task. */
+  /** The one handle of a task, also of one that is about to be created. */
+  readonly handOf: (entity: Entity) => Task;
+  /** The same, by its position. */
   readonly taskAt: (position: Position) => Task;
   /** The handle of a task, given any view of it; undefined for one of another tracker. */
   readonly taskOf: (view: { readonly id: string }) => Task | undefined;

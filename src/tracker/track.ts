@@ -30,7 +30,7 @@ export function track(
   options: AnyOptions = {},
 ): AnyTracked {
   checkName(name, 'name');
-  checkFunction(name, fn);
+  checkFunction(runtime.veil.name(name), fn);
   const plan = planOf(options);
   const named = Object.assign(functions.of(runtime.veil.name(name)), { plan, fn });
   return tracked(runtime, named, fn, undefined);
@@ -45,7 +45,7 @@ export async function run(
   options?: AnyOptions,
 ): Promise<unknown> {
   checkName(name, 'name');
-  checkFunction(name, fn);
+  checkFunction(runtime.veil.name(name), fn);
   const plan = planOf(options);
   const work = (task: LiveTask) => fn(task.asTask);
   return handled(plan, invoke(runtime, { named: functions.of(runtime.veil.name(name)), plan, args: [], work }));

@@ -95,7 +95,10 @@ function checkStages(task: CommandedTask, wanted: readonly string[]): void {
   const { lifecycle } = task.entity.state;
   const unknown = wanted.find((stage) => !lifecycle.stages.includes(stage));
   if (wanted.length > 0 && unknown === undefined) return;
-  const message = unknown === undefined ? 'No stage was given.' : `'${unknown}' is not a stage of '${lifecycle.name}'.`;
+  const message =
+    unknown === undefined
+      ? 'No stage was given.'
+      : `'${task.runtime.redactor.text(unknown)}' is not a stage of '${lifecycle.name}'.`;
   const fix = `Give one of: ${lifecycle.stages.join(', ')}.`;
   throw new ValidationError('unknown_stage', message, fix, 'stage');
 }

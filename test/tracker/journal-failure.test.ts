@@ -216,19 +216,20 @@ describe('while the journal takes nothing', () => {
     ]);
   });
 
-  it('a call that was created and cannot be started runs untracked, and is cancelled once there is room', async () => {
+  it('a call is created and started in one write: where that cannot be made it runs untracked and leaves no task', async () => {
     const made = fillable();
     const { tracker, clock, empty } = made;
     let bodies = 0;
     const load = tracker.track('load', () => ++bodies, { key: () => 'k', concurrency: 1 });
-    made.fillAfter(1);
+    made.fillAfter(0);
     expect(await load()).toBe(1);
     expect(thrown(() => load.start())).toMatchObject({ name: 'JournalError' });
-    expect(tracker.list().map((task) => task.status().stage)).toEqual(['not_started']);
+    expect(tracker.list()).toEqual([]);
     empty();
     expect(await load()).toBe(2);
     await clock.advance(1000);
-    expect(tracker.list().map((task) => marks(task).at(-1))).toEqual(['cancelled (journal_failed)', 'succeeded']);
+    expect(tracker.list().map((task) => marks(task).at(-1))).toEqual(['succeeded']);
+    expect(tracker.rejections()).toEqual([]);
   });
 
   it('a step runs all the same, and what is measured by hand throws', async () => {
