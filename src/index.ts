@@ -3,8 +3,8 @@ export { Tracker } from './tracker/tracker.ts';
 export type { RedactionRule, TrackerOptions } from './tracker/tracker-options.ts';
 export type { ResultInfo, Stopwatch, Task, UntilOptions, Why } from './tracker/task.ts';
 export type { Work } from './tracker/work.ts';
-export type { Args, Ret, Tracked } from './tracker/tracked.ts';
-export type { RetryOptions, TaskOptions, TrackOptions } from './tracker/options.ts';
+export type { Args, Handled, Ret, Tracked } from './tracker/tracked.ts';
+export type { OnError, RetryOptions, TaskOptions, TrackOptions } from './tracker/options.ts';
 export type { LoopOptions, Tick } from './tracker/ticking.ts';
 export type { StreamOptions } from './tracker/streaming.ts';
 export type { DrainOptions } from './tracker/draining.ts';
@@ -21,6 +21,7 @@ export type {
   RejectedEvent,
   ReuseEvent,
   SnapshotEvent,
+  TrackerEmitter,
   TrackerEvents,
   TransitionEvent,
 } from './tracker/events.ts';
@@ -39,7 +40,19 @@ export type {
 } from './model/lifecycle.ts';
 export type { Outcome, Phase } from './model/phases.ts';
 export type { TaskStage } from './model/task-stages.ts';
-export type { StatusAt, StatusRecord, TaskStatus, WorkStatus } from './model/status.ts';
+export type {
+  EndStatus,
+  ErrorStatus,
+  OpenStatus,
+  SettledStatus,
+  StatusAt,
+  StatusRecord,
+  SuccessStatus,
+  TaskStatus,
+  UntouchedStatus,
+  WorkCounts,
+  WorkStatus,
+} from './model/status.ts';
 export type { TrackedError } from './model/tracked-error.ts';
 export type { Change, ChangeType } from './model/change.ts';
 export type { Snapshot } from './model/snapshot.ts';
@@ -54,8 +67,28 @@ export type {
   TaskMetadata,
   WhyLink,
 } from './model/records.ts';
-export type { Fact, FactOf, FactType, LeafChange, Owner } from './model/facts.ts';
+export type {
+  AnnotatedFact,
+  CancelRequestedFact,
+  ChangedFact,
+  Fact,
+  FactOf,
+  FactType,
+  HeartbeatFact,
+  LeafChange,
+  MetadataChangedFact,
+  Owner,
+  ProgressedFact,
+  RecoveredFact,
+  RejectedFact,
+  SnapshotTakenFact,
+  StageChangedFact,
+  StepEndedFact,
+  StepStartedFact,
+  TaskCreatedFact,
+} from './model/facts.ts';
 export type { Json } from './model/json.ts';
+export type { Metadata } from './model/metadata.ts';
 export type { Span } from './model/span.ts';
 export type { StandardSchemaV1 } from './model/standard-schema.ts';
 export type { TriggerRule } from './rules/trigger.ts';
@@ -70,7 +103,7 @@ export type {
   TimingFilter,
   TimingSummaryFilter,
 } from './ports/reader.ts';
-export type { TaskView, TreeNode } from './ports/task-view.ts';
+export type { TaskRef, TaskView, TreeNode } from './ports/task-view.ts';
 export {
   CancelledError,
   FinalError,

@@ -1,6 +1,8 @@
 import { EventEmitter } from 'eventemitter3';
 import { ValidationError } from '../model/errors.ts';
 
+export type { EventEmitter };
+
 type Listener = (...args: unknown[]) => void;
 type Report = (error: unknown, event: string) => void;
 

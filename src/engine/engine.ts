@@ -157,5 +157,5 @@ export class Engine {
 }
 
 function rejection({ from, to, legal, code }: TransitionError): DraftOf<'rejected'> {
-  return { type: 'rejected', from, to, legal, code: code as 'illegal' | 'stale' };
+  return { type: 'rejected', from, to, legal, code };
 }

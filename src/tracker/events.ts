@@ -1,4 +1,4 @@
-import type { EventEmitter } from 'eventemitter3';
+import type { EventEmitter } from '../engine/emitter.ts';
 import type { Change } from '../model/change.ts';
 import type { Json } from '../model/json.ts';
 import type { DefaultLifecycle, Lifecycle, StageOf } from '../model/lifecycle.ts';

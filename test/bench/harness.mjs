@@ -36,7 +36,11 @@ function timed(work, times) {
 
 /** The same for work that is awaited. */
 export async function compareAwaited(contestants) {
-  const runs = Object.entries(contestants).map(([name, make]) => ({ name, work: make(), best: Number.POSITIVE_INFINITY }));
+  const runs = Object.entries(contestants).map(([name, make]) => ({
+    name,
+    work: make(),
+    best: Number.POSITIVE_INFINITY,
+  }));
   for (const { work } of runs) await timedAwaited(work, warmUps);
   for (let block = 0; block < blocks; block++) {
     for (const run of shuffled(runs)) run.best = Math.min(run.best, await timedAwaited(run.work, 250));
@@ -51,5 +55,8 @@ async function timedAwaited(work, times) {
 }
 
 function shuffled(items) {
-  return items.map((item) => [Math.random(), item]).sort(([one], [other]) => one - other).map(([, item]) => item);
+  return items
+    .map((item) => [Math.random(), item])
+    .sort(([one], [other]) => one - other)
+    .map(([, item]) => item);
 }

@@ -48,7 +48,11 @@ function worktrail(listens) {
     };
     function fresh() {
       const made = new Tracker();
-      if (listens) made.events.on('transition', ({ task, from, to }) => (seen += task.path.length + from.stage.length + to.stage.length));
+      if (listens)
+        made.events.on(
+          'transition',
+          ({ task, from, to }) => (seen += task.path.length + from.stage.length + to.stage.length),
+        );
       return made;
     }
   };

@@ -23,7 +23,8 @@ const parts = {
   },
   flat() {
     console.log('the last thousand of 100,000, against the first');
-    for (const [name, { first, last }] of Object.entries(measureFlatness())) row(name, last, `${(last / first).toFixed(2)} x the first`);
+    for (const [name, { first, last }] of Object.entries(measureFlatness()))
+      row(name, last, `${(last / first).toFixed(2)} x the first`);
   },
   import() {
     console.log('the import of the main entry, CPU of a fresh process');
