@@ -1,16 +1,16 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import { defineLifecycle } from '../../src/model/define-lifecycle.ts';
-import type {
-  DefaultLifecycle,
-  Lifecycle,
-  LifecycleDefinition,
-  NextOf,
-  OutcomeIn,
-  PhaseIn,
-  StageOf,
-} from '../../src/model/lifecycle.ts';
-import { taskLifecycle } from '../../src/model/task-lifecycle.ts';
-import type { TaskStage } from '../../src/model/task-stages.ts';
+import {
+  type DefaultLifecycle,
+  defineLifecycle,
+  type Lifecycle,
+  type LifecycleDefinition,
+  type NextOf,
+  type StageOf,
+  type StatusAt,
+  type TaskStage,
+  Tracker,
+  taskLifecycle,
+} from 'worktrail';
 
 const article = defineLifecycle({
   name: 'article',
@@ -94,11 +94,11 @@ describe('the roads', () => {
 
 describe('phase and outcome', () => {
   it('are known by stage', () => {
-    expectTypeOf<PhaseIn<Checked, 'checking'>>().toEqualTypeOf<'active'>();
-    expectTypeOf<PhaseIn<Checked, 'retrying'>>().toEqualTypeOf<'waiting'>();
-    expectTypeOf<OutcomeIn<Checked, 'corrupt'>>().toEqualTypeOf<'failure'>();
-    expectTypeOf<OutcomeIn<Checked, 'timed_out'>>().toEqualTypeOf<'timeout'>();
-    expectTypeOf<OutcomeIn<Checked, 'checking'>>().toEqualTypeOf<never>();
+    expectTypeOf<StatusAt<'checking', unknown, Checked>['phase']>().toEqualTypeOf<'active'>();
+    expectTypeOf<StatusAt<'retrying', unknown, Checked>['phase']>().toEqualTypeOf<'waiting'>();
+    expectTypeOf<StatusAt<'corrupt', unknown, Checked>['outcome']>().toEqualTypeOf<'failure'>();
+    expectTypeOf<StatusAt<'timed_out', unknown, Checked>['outcome']>().toEqualTypeOf<'timeout'>();
+    expectTypeOf<StatusAt<'checking', unknown, Checked>['outcome']>().toEqualTypeOf<undefined>();
   });
 });
 

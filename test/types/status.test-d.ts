@@ -1,11 +1,18 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import { defineLifecycle } from '../../src/model/define-lifecycle.ts';
-import type { Lifecycle } from '../../src/model/lifecycle.ts';
-import type { Outcome, Phase } from '../../src/model/phases.ts';
-import type { StatusAt, StatusRecord, TaskStatus, WorkStatus } from '../../src/model/status.ts';
-import { taskLifecycle } from '../../src/model/task-lifecycle.ts';
-import type { TaskStage } from '../../src/model/task-stages.ts';
-import type { TrackedError } from '../../src/model/tracked-error.ts';
+import {
+  defineLifecycle,
+  type Lifecycle,
+  type Outcome,
+  type Phase,
+  type SettledStatus,
+  type StatusAt,
+  type StatusRecord,
+  type TaskStage,
+  type TaskStatus,
+  type TrackedError,
+  taskLifecycle,
+  type WorkStatus,
+} from 'worktrail';
 
 interface Rows {
   readonly count: number;
@@ -22,6 +29,7 @@ const download = defineLifecycle({
 
 declare const status: TaskStatus<Rows>;
 declare const own: TaskStatus<Rows, typeof download>;
+declare const ended: SettledStatus<Rows>;
 declare const work: WorkStatus;
 
 describe('a status', () => {
@@ -150,6 +158,17 @@ describe('the record of one stage', () => {
     expectTypeOf<StatusAt<'succeeded', Rows>>().toExtend<TaskStatus<Rows>>();
     expectTypeOf<StatusAt<'succeeded', Rows>['result']>().toEqualTypeOf<Rows>();
     expectTypeOf<StatusAt<'cached', Rows, typeof download>['outcome']>().toEqualTypeOf<'success'>();
+  });
+});
+
+describe('the record of an end', () => {
+  it('has an outcome, and narrows as a status does', () => {
+    expectTypeOf(ended.outcome).toEqualTypeOf<Outcome>();
+    expectTypeOf(ended.phase).toEqualTypeOf<'done'>();
+    if (ended.outcome === 'success') expectTypeOf(ended.result).toEqualTypeOf<Rows>();
+    // @ts-expect-error running is no end
+    void (ended.stage === 'running');
+    expectTypeOf<SettledStatus<Rows, Lifecycle>>().toEqualTypeOf<StatusRecord<Rows>>();
   });
 });
 
