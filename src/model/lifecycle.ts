@@ -101,7 +101,5 @@ export type NextOf<L, From extends StageOf<L>> = RoadsOf<L>[From];
 
 type DefinitionIn<Stages, S> = Stages extends unknown ? (S extends keyof Stages ? Stages[S] : never) : never;
 type OutcomeOf<Stage> = Stage extends { readonly outcome: infer O extends Outcome } ? O : never;
-type PhaseOf<Stage> = Stage extends { readonly phase: infer P extends Phase } ? P : never;
 /** The outcome of a stage, or `never` for an open one. */
 export type OutcomeIn<L, S> = OutcomeOf<DefinitionIn<StagesOf<L>, S>>;
-export type PhaseIn<L, S> = PhaseOf<DefinitionIn<StagesOf<L>, S>>;

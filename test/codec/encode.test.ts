@@ -19,10 +19,19 @@ const awkwardKeys = fc.constantFrom(
   '…',
   '\ud800',
 );
+/** `isDeepStrictEqual` calls two invalid dates unequal: such a date is looked at by itself below. */
+const leaves = [
+  fc.boolean(),
+  fc.maxSafeInteger(),
+  fc.double(),
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(null, undefined),
+  fc.date({ noInvalidDate: true }),
+];
 const anyValue = fc.anything({
+  values: leaves,
   key: fc.oneof(fc.string({ unit: 'binary' }), awkwardKeys),
   withBigInt: true,
-  withDate: true,
   withMap: true,
   withSet: true,
   withSparseArray: true,

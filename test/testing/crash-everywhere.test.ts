@@ -14,7 +14,7 @@ const shop: CrashScenario = async (tracker, effect) => {
 test('a flow of tracked calls ends the same wherever it is killed, and does everything once', async () => {
   const { points, differing } = await crashEverywhere(shop);
   expect(differing).toEqual([]);
-  expect(points).toBe(14);
+  expect(points).toBe(9);
 });
 
 test('an effect before a write that is not its own is found, at its smallest crash point', async () => {
@@ -25,7 +25,7 @@ test('an effect before a write that is not its own is found, at its smallest cra
       effect('shipped');
     });
   });
-  expect(differing[0]?.point).toBe(4);
+  expect(differing[0]?.point).toBe(2);
   expect(differing[0]?.trace).toContain('order: pending → running → interrupted (owner_lost) → running (resumed)');
   expect(differing[0]?.trace).toContain('"paid", "paid", "shipped"');
 });
@@ -76,7 +76,7 @@ test('calls that run side by side repeat what was cut off, which does no harm wh
     const copy = tracker.track('copy', async (file: string) => effect(file));
     await Promise.all([copy('a'), copy('b')]);
   };
-  expect((await crashEverywhere(flow)).differing.map(({ point }) => point)).toEqual([4, 5, 6]);
+  expect((await crashEverywhere(flow)).differing.map(({ point }) => point)).toEqual([2, 3]);
   expect((await crashEverywhere(flow, { effects: 'distinct' })).differing).toEqual([]);
 });
 
