@@ -12,13 +12,17 @@ export class Ids {
   readonly #prefixes = new Eras<string>();
   readonly #given = new Map<string, Position>();
   readonly #givenAt = new Map<Position, string>();
+  /** The one that was asked for last: the facts of a task come in a row. */
+  #latest = { position: -1, id: '' };
 
   /** From this position on, own ids have this prefix. */
   begin(from: Position, prefix: string): void {
+    this.#forget();
     this.#prefixes.begin(from, prefix);
   }
 
   give(position: Position, id: string): void {
+    this.#forget();
     if (this.#own(position) === id) return;
     this.#given.set(id, position);
     this.#givenAt.set(position, id);
@@ -26,6 +30,7 @@ export class Ids {
 
   /** The task was not created after all. */
   takeBack(position: Position): void {
+    this.#forget();
     this.#given.delete(this.#givenAt.get(position) ?? '');
     this.#givenAt.delete(position);
   }
@@ -37,13 +42,20 @@ export class Ids {
   }
 
   idOf(position: Position): string {
-    return this.#givenAt.get(position) ?? this.#own(position) ?? '';
+    if (this.#latest.position === position) return this.#latest.id;
+    const id = this.#givenAt.get(position) ?? this.#own(position) ?? '';
+    this.#latest = { position, id };
+    return id;
   }
 
   /** @param count how many tasks there are */
   positionOf(id: string, count: number): Position | undefined {
     const position = this.#given.get(id) ?? Number.parseInt(id.slice(id.lastIndexOf('-') + 1), 36);
     return position < count && this.idOf(position) === id ? position : undefined;
+  }
+
+  #forget(): void {
+    this.#latest = { position: -1, id: '' };
   }
 
   #own(position: Position): string | undefined {

@@ -1,3 +1,4 @@
+import type { FactOf } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { DefaultLifecycle } from '../model/lifecycle.ts';
 import type { Annotation, Description, Progress, WhyLink } from '../model/records.ts';
@@ -25,6 +26,7 @@ const inspect: unique symbol = Symbol.for('nodejs.util.inspect.custom');
 export class TaskReading<R = unknown, L = DefaultLifecycle> extends StageFlags implements TaskView<R, L> {
   readonly #source: FactSource;
   readonly #position: Position;
+  #created: FactOf<'task_created'> | undefined;
   #known: StatusRecord | undefined;
 
   constructor(source: FactSource, position: Position) {
@@ -47,21 +49,27 @@ export class TaskReading<R = unknown, L = DefaultLifecycle> extends StageFlags i
     return standingOf(this.#source, this.#position);
   }
 
+  /** What it was created with never changes. */
+  get #birth(): FactOf<'task_created'> {
+    this.#created ??= this.#source.created(this.#position);
+    return this.#created;
+  }
+
   get id(): string {
     return this.#source.idOf(this.#position);
   }
   get name(): string {
-    return this.#source.created(this.#position).name;
+    return this.#birth.name;
   }
   get key(): string | undefined {
-    return this.#source.created(this.#position).key;
+    return this.#birth.key;
   }
   /** The names from the root down, joined by `/`. */
   get path(): string {
-    return pathOf(this.#source.created(this.#position));
+    return pathOf(this.#birth);
   }
   get tags(): readonly string[] {
-    return Object.freeze([...(this.#source.created(this.#position).tags ?? [])]);
+    return Object.freeze([...(this.#birth.tags ?? [])]);
   }
   get parent(): TaskView | undefined {
     const parent = parentOf(this.#source, this.#position);
@@ -73,7 +81,7 @@ export class TaskReading<R = unknown, L = DefaultLifecycle> extends StageFlags i
   }
   /** The id of the ended task that this one goes on from. */
   get resumedFrom(): string | undefined {
-    return this.#source.created(this.#position).resumedFrom;
+    return this.#birth.resumedFrom;
   }
   /** The id of the task that went on from this one. */
   get resumedTo(): string | undefined {
