@@ -3,6 +3,7 @@ import type { Bound, Entity } from '../engine/entity.ts';
 import type { Draft, DraftOf, FactOf } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import type { StandardSchemaV1 } from '../model/standard-schema.ts';
+import type { StatusRecord } from '../model/status.ts';
 import type { Position } from '../ports/source.ts';
 import { type Standing } from '../views/standing.ts';
 import { statusOf } from '../views/status-history.ts';
@@ -100,10 +101,11 @@ export abstract class BoundTask extends TaskReading<unknown, Lifecycle> implemen
   #moved(fact: DraftOf<'stage_changed'>, seq: number): void {
     if (this.#abort) this.#cutOff(this.#abort);
     this.body?.moved(fact);
-    if (!this.#waiters) return;
+    this.#waiters?.moved(fact.to, meaningOf(fact).phase, () => this.#recordAt(seq));
+  }
+  #recordAt(seq: number): StatusRecord {
     const { ledger } = this.runtime.engine;
-    const record = () => statusOf(ledger.fact(seq) as FactOf<'stage_changed'>, ledger);
-    this.#waiters.tell({ stage: fact.to, phase: meaningOf(fact).phase, record });
+    return statusOf(ledger.fact(seq) as FactOf<'stage_changed'>, ledger);
   }
   #asked(): void {
     this.#cutOff(this.abort);

@@ -48,8 +48,7 @@ export abstract class CommandedTask extends BoundTask {
   #handOut(delivery: Delivery): void {
     this.delivery = delivery;
     this.isHandedOut = true;
-    const { stage, phase } = this.entity.state;
     this.body?.handedOut();
-    this.waiters.tell({ stage, phase, isHandedOut: true, record: () => this.status() });
+    this.waiters.handedOut();
   }
 }

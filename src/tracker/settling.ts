@@ -23,6 +23,7 @@ export class Settling {
   }
 
   returned(attempt: number, value: unknown): void {
+    if (!this.#plan.schema) return this.#settle(attempt, 'succeed', { result: value }, { value });
     const succeed = () => this.#settle(attempt, 'succeed', { result: value }, { value });
     const refuse = (error: unknown) => this.#refuse(attempt, error);
     judged(this.#plan.schema, value, succeed, refuse);

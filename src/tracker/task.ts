@@ -108,7 +108,7 @@ export interface Task<R = unknown, L = DefaultLifecycle, M = Metadata> extends T
   /** Marks the result as no longer valid. */
   invalidate(why?: string): void;
   /** @throws ValidationError with the path of the first value that is not JSON; nothing is recorded then */
-  setMetadata(patch: Partial<Given<M>>): void;
+  setMetadata(patch: Given<Partial<M>>): void;
   /**
    * Compares a value with the last one of that target, over the whole tracker, and records what changed.
    * @throws ValidationError for a value that contains itself

@@ -47,7 +47,7 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Met
   readonly #functions = new Functions();
   readonly #pulse: Pulse;
   readonly #resumer: Resumer;
-  readonly #options: TrackerOptions<L, M>;
+  readonly #options: TrackerOptions;
 
   /** @throws ValidationError for an unknown option or a wrong type, JournalError where the journal cannot be read */
   constructor(options: TrackerOptions<L, M> = {}) {
@@ -55,7 +55,7 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Met
     const recovered = recover(runtime, options.journal);
     const pulse = new Pulse((action) => runtime.engine.later(action));
     super(runtime, pulse);
-    this.#options = options;
+    this.#options = options as TrackerOptions;
     this.#runtime = runtime;
     this.#pulse = pulse;
     this.recovered = recovered;

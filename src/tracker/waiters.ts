@@ -1,45 +1,58 @@
 import type { Phase } from '../model/phases.ts';
 import type { StatusRecord } from '../model/status.ts';
 
-/** A move of a task, as those hear of it who wait for it. */
+/** A move of a task, as those hear of it who wait for a stage. */
 export interface Arrival {
   readonly stage: string;
-  readonly phase: Phase;
-  /** Its body has delivered, and the end cannot be written yet. */
-  readonly isHandedOut?: boolean;
   /** Made when somebody asks. */
   readonly record: () => StatusRecord;
 }
 
-/** Somebody who waits for a task. The answer says whether it is served and can be forgotten. */
+/** Somebody who waits for a stage. The answer says whether it is served and can be forgotten. */
 export type Waiter = (arrival: Arrival) => boolean;
 
-/** All who wait for one task. */
+/** Somebody who waits for the end. */
+interface End {
+  readonly ended: () => void;
+  /** Done instead where what came out is at hand before the end can be written. */
+  readonly handedOut: (() => void) | undefined;
+}
+
+/** All who wait for one task. Most wait for its end, and cost nothing until then. */
 export class Waiters {
-  #waiting: Waiter[] = [];
+  #stages: readonly Waiter[] | undefined;
+  #ends: readonly End[] | undefined;
 
   add(waiter: Waiter): void {
-    this.#waiting.push(waiter);
+    this.#stages = this.#stages ? [...this.#stages, waiter] : [waiter];
   }
 
-  /**
-   * Does it once the task has ended.
-   * @param atHandOut done instead where what came out is at hand before the end can be written
-   */
-  atEnd(action: () => void, atHandOut?: () => void): void {
-    this.add(({ phase, isHandedOut }) => {
-      const due = phase === 'done' ? action : isHandedOut && atHandOut;
-      if (due) due();
-      return Boolean(due);
-    });
+  atEnd(ended: () => void, handedOut?: () => void): void {
+    const end = { ended, handedOut };
+    this.#ends = this.#ends ? [...this.#ends, end] : [end];
   }
 
   remove(waiter: Waiter): void {
-    this.#waiting = this.#waiting.filter((other) => other !== waiter);
+    this.#stages = this.#stages?.filter((other) => other !== waiter);
   }
 
-  tell(arrival: Arrival): void {
-    const waiting = this.#waiting;
-    if (waiting.length > 0) this.#waiting = waiting.filter((waiter) => !waiter(arrival));
+  /** The task has moved. */
+  moved(stage: string, phase: Phase, record: () => StatusRecord): void {
+    const { length = 0 } = this.#stages ?? [];
+    if (length > 0) this.#stages = this.#stages?.filter((waiter) => !waiter({ stage, record }));
+    if (phase === 'done') this.#tellEnds();
+  }
+
+  #tellEnds(): void {
+    const ends = this.#ends ?? [];
+    this.#ends = undefined;
+    for (const { ended } of ends) ended();
+  }
+
+  /** What came out is at hand, and the end is not written yet. */
+  handedOut(): void {
+    const due = this.#ends?.filter(({ handedOut }) => handedOut) ?? [];
+    this.#ends = this.#ends?.filter(({ handedOut }) => !handedOut);
+    for (const { handedOut } of due) handedOut?.();
   }
 }
