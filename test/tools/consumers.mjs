@@ -1,9 +1,11 @@
 /**
- * Compiles what users write against the tarball: the quick start of README.md and the type tests, in an empty folder,
- * under the oldest and the newest TypeScript that is promised, as Node and as a bundler resolve modules.
+ * Compiles what users write against the tarball: the quick start of README.md, the type tests, and a program that uses
+ * every type, in an empty folder, under each TypeScript that is promised, as Node and as a bundler resolve modules. With
+ * declarations, so that whatever is inferred has a name that users can import. Refuses types that cost a compiler too much.
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkCost, copyProgram, program } from './instantiations.mjs';
 import { inConsumer, install, pack } from './pack.mjs';
 import { asTypeScript } from './quick-start.mjs';
 import { cache, main, root, run, ToolError } from './run.mjs';
@@ -30,10 +32,15 @@ function fetched(version) {
   return [version, file];
 }
 
-/** Type tests that import by name only say the same to every compiler. Vitest's own types ask for a new one: they are replaced. */
+/**
+ * Type tests that import by name only say the same to every compiler. Vitest's own types ask for a new one: they are
+ * replaced, and what adds to them is left out.
+ */
 function copyTypeTests(folder) {
   const tests = readdirSync(`${root}test`, { recursive: true }).filter((name) => name.endsWith('.test-d.ts'));
-  const portable = tests.filter((name) => !/from '\.{1,2}\//.test(readFileSync(`${root}test/${name}`, 'utf8')));
+  const portable = tests.filter(
+    (name) => !/from '(\.{1,2}\/|worktrail\/testing\/)/.test(readFileSync(`${root}test/${name}`, 'utf8')),
+  );
   mkdirSync(join(folder, 'types'));
   for (const name of portable) copyFileSync(`${root}test/${name}`, join(folder, 'types', name.replaceAll('/', '-')));
   writeFileSync(join(folder, 'vitest.d.ts'), vitestTypes);
@@ -48,8 +55,8 @@ export declare const describe: typeof test;
 export declare function assertType<T>(value: T): void;
 `;
 
-function writeConfig(folder, resolution) {
-  const compilerOptions = {
+function optionsOf(resolution) {
+  return {
     ...resolutions[resolution],
     target: 'es2022',
     lib: ['es2023', 'esnext.disposable'],
@@ -57,16 +64,17 @@ function writeConfig(folder, resolution) {
     paths: { vitest: ['./vitest.d.ts'] },
     strict: true,
     exactOptionalPropertyTypes: true,
+    declaration: true,
     noEmit: true,
     skipLibCheck: false,
   };
-  const files = { include: ['quick-start.ts', 'types'] };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, ...files }));
 }
 
 function compile(folder, [version, tsc]) {
   for (const resolution of Object.keys(resolutions)) {
-    writeConfig(folder, resolution);
+    const compilerOptions = optionsOf(resolution);
+    const include = ['quick-start.ts', program, 'types'];
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include }));
     try {
       run(process.execPath, [tsc, '-p', folder], { cwd: folder });
     } catch (error) {
@@ -74,7 +82,8 @@ function compile(folder, [version, tsc]) {
         `consumers: TypeScript ${version} under ${resolution} cannot compile what users write:\n${error.message}`,
       );
     }
-    console.log(`consumers: TypeScript ${version}, ${resolution}`);
+    const cost = checkCost(folder, compilerOptions, version, tsc);
+    console.log(`consumers: TypeScript ${version}, ${resolution}, ${cost} instantiations`);
   }
 }
 
@@ -82,6 +91,7 @@ await main(() => {
   const versions = compilers();
   inConsumer(pack(), ['@types/node@20', 'expect-type@1'], (folder) => {
     writeFileSync(join(folder, 'quick-start.ts'), asTypeScript());
+    copyProgram(folder);
     console.log(`consumers: the quick start and ${copyTypeTests(folder)} files of type tests`);
     for (const version of versions) compile(folder, version);
   });

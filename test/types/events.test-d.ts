@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'eventemitter3';
 import { describe, expectTypeOf, it } from 'vitest';
 import {
+  type Change,
   defineLifecycle,
   type ErrorStatus,
   type Json,
@@ -118,7 +119,7 @@ describe('the payload of the other events', () => {
     });
     events.on('progress', ({ progress }) => expectTypeOf(progress).toEqualTypeOf<Progress>());
     events.on('metadata', ({ patch }) => expectTypeOf(patch).toEqualTypeOf<Readonly<Record<string, Json>>>());
-    events.on('change', ({ changes }) => expectTypeOf(changes[0]?.path).toEqualTypeOf<string | undefined>());
+    events.on('change', ({ changes }) => expectTypeOf(changes).toEqualTypeOf<readonly Change[]>());
     events.on('listenerError', ({ error }) => expectTypeOf(error).toEqualTypeOf<unknown>());
     events.on('shared', ({ key }) => expectTypeOf(key).toEqualTypeOf<string>());
     // @ts-expect-error a rejection has records of no stage

@@ -1,5 +1,14 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import { type Args, defineLifecycle, type Ret, type Task, type Tracked, Tracker, taskLifecycle, type Work } from 'worktrail';
+import {
+  type Args,
+  defineLifecycle,
+  type Ret,
+  type Task,
+  type Tracked,
+  Tracker,
+  taskLifecycle,
+  type Work,
+} from 'worktrail';
 
 interface Rows {
   readonly count: number;

@@ -6,6 +6,7 @@ import {
   type Fact,
   type FactOf,
   type Filter,
+  type LeafChange,
   NotFoundError,
   type Reader,
   type Span,
@@ -103,7 +104,7 @@ describe('facts', () => {
   it('narrow on their type', async () => {
     for await (const fact of tracker.stream({ since: 3 })) {
       if (fact.type === 'stage_changed') expectTypeOf(fact).toEqualTypeOf<FactOf<'stage_changed'>>();
-      if (fact.type === 'changed') expectTypeOf(fact.changes[0]?.type).toExtend<string | undefined>();
+      if (fact.type === 'changed') expectTypeOf(fact.changes).toEqualTypeOf<readonly LeafChange[]>();
       // @ts-expect-error not every fact is a move
       void fact.to;
       // @ts-expect-error there is no such fact
