@@ -11,12 +11,12 @@ const scenarioAt = (name: string) => new URL(`fixtures/${name}.mjs`, import.meta
 test('real processes are killed at every write, and the flow ends the same', async () => {
   const { points, differing } = await built.crashEverywhere(scenarioAt('crash-scenario'), { processes: true });
   expect(differing).toEqual([]);
-  expect(points).toBe(10);
+  expect(points).toBe(7);
 });
 
 test('an effect that is repeated is found there, too', async () => {
   const { differing } = await built.crashEverywhere(scenarioAt('careless-scenario'), { processes: true });
-  expect(differing[0]?.point).toBe(4);
+  expect(differing[0]?.point).toBe(2);
   expect(differing[0]?.trace).toContain('"paid", "paid", "shipped"');
 });
 

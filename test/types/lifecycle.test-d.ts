@@ -8,7 +8,6 @@ import {
   type StageOf,
   type StatusAt,
   type TaskStage,
-  Tracker,
   taskLifecycle,
 } from 'worktrail';
 
