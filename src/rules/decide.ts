@@ -17,9 +17,9 @@ export function decide(state: TaskState, command: Command): readonly RawDraft[] 
   switch (command.do) {
     case 'transition':
       if (state.stage !== command.from) throw stale(state, command.from, command.to);
-      return enter(state, command.to, command.entry);
+      return enterUnlessAsked(state, command.to, command.entry);
     case 'ask':
-      return enter(state, meant(state, command.role), command.entry);
+      return enterUnlessAsked(state, meant(state, command.role), command.entry);
     case 'lead':
       return lead(state, command.role, command.entry);
     case 'settle':
@@ -41,6 +41,12 @@ export function decide(state: TaskState, command: Command): readonly RawDraft[] 
 
 function meant(state: TaskState, role: Role): string {
   return state.lifecycle.stageFor(role, state.stage) ?? role;
+}
+
+/** A body that ends its own task after it was asked to end, ends it as it was asked to. */
+function enterUnlessAsked(state: TaskState, to: string, entry: Entry): readonly RawDraft[] {
+  const ends = state.lifecycle.road(state.stage, to)?.phase === 'done';
+  return state.request && ends ? endAsRequested(state) : enter(state, to, entry);
 }
 
 function lead(state: TaskState, role: Role, entry: Entry): readonly RawDraft[] {

@@ -38,8 +38,8 @@ export class Waiters {
 
   /** The task has moved. */
   moved(stage: string, phase: Phase, record: () => StatusRecord): void {
-    const { length = 0 } = this.#stages ?? [];
-    if (length > 0) this.#stages = this.#stages?.filter((waiter) => !waiter({ stage, record }));
+    const waiting = this.#stages ?? [];
+    if (waiting.length > 0) this.#stages = waiting.filter((waiter) => !waiter({ stage, record }));
     if (phase === 'done') this.#tellEnds();
   }
 

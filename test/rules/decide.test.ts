@@ -144,6 +144,15 @@ describe('a body that settles', () => {
 });
 
 describe('a request to end', () => {
+  test.each(['succeed', 'fail', 'skip'] as const)(
+    'a body that asks to %s after it was asked to end, ends as it was asked to',
+    (role) => {
+      const task = Judged.in('running');
+      task.give(request('cancelled', true, { reason: 'shutdown' }));
+      expect(plain(task.give(ask(role, { result: 5 })))).toMatchObject([{ to: 'cancelled', reason: 'shutdown' }]);
+    },
+  );
+
   const open = stages.filter((stage) => !isDone(stage));
 
   test.each(open.filter((stage) => stage !== 'running' && stage !== 'paused'))('ends a %s task at once', (stage) => {
