@@ -2,7 +2,7 @@ import { decode } from '../codec/decode.ts';
 import { NotResumableError, StillActiveError } from '../model/errors.ts';
 import type { Filter } from '../ports/filter.ts';
 import { FactReader } from '../views/reader.ts';
-import { begin, goOn } from './calling.ts';
+import { begin, goOn } from './beginning.ts';
 import type { Functions, Named } from './functions.ts';
 import type { Invocation } from './invocation.ts';
 import { type LiveTask, liveOf } from './live-task.ts';
