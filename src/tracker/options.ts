@@ -33,7 +33,10 @@ export interface TaskOptions<R = unknown, L extends Lifecycle = DefaultLifecycle
   /** The task that it is begun in; `null` begins a root. Default: the task that the code is inside of. */
   parent?: TaskRef | null;
   lifecycle?: L;
-  /** Judges the result; what does not fit fails the task (`invalid_return_value`). */
+  /**
+   * Judges the result; what does not fit fails the task (`invalid_return_value`). The value is handed on and recorded as
+   * it is, also where the schema would turn it into another one.
+   */
   result?: StandardSchemaV1<unknown, R>;
   /** What it was called with, for its description. JSON only. */
   parameters?: Json;
