@@ -4,7 +4,7 @@ export class Eras<T> {
   readonly #values: T[] = [];
 
   get latest(): T | undefined {
-    return this.#values.at(-1);
+    return this.#values[this.#values.length - 1];
   }
 
   /** @param from not less than that of the era before; of two that begin at once the later one holds */

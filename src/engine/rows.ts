@@ -31,7 +31,7 @@ const types = [
   'cancel_requested',
   'recovered',
 ] as const satisfies readonly FactType[];
-const typeNumber = Object.fromEntries(types.map((type, number) => [type, number])) as Record<FactType, number>;
+const typeNumbers: ReadonlyMap<FactType, number> = new Map(types.map((type, number) => [type, number]));
 
 const typeBits = 4;
 const attemptBits = 6;
@@ -63,7 +63,7 @@ export class Rows {
   push(position: number, earlier: number, draft: Draft, stamp: Stamp): number {
     const word = this.#wordOf(draft);
     const attempt = word > 0 && draft.type === 'stage_changed' ? draft.attempt : 0;
-    const packed = (word << wordShift) | (attempt << typeBits) | typeNumber[draft.type];
+    const packed = (word << wordShift) | (attempt << typeBits) | (typeNumbers.get(draft.type) as number);
     const kept = word > 0 ? 0 : this.#payloads.push(draft) - 1;
     const distance = this.#wall.distance(this.length, stamp.timestamp, stamp.mono);
     this.#mono.push(stamp.mono);
