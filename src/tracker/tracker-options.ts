@@ -24,7 +24,7 @@ export interface TrackerOptions<L extends readonly Lifecycle[] = readonly Lifecy
   timers?: 'auto' | 'host';
   /** `record`: an illegal command is recorded as rejected, and does not throw. Default: `throw`. */
   onIllegal?: 'throw' | 'record';
-  /** How much is kept in memory; counts and totals stay exact. */
+  /** How much is to be kept in memory. Checked, and without effect in this version: everything is kept. */
   retention?: { maxTasks?: number; maxAge?: Span; maxHistory?: number };
   /** Judges the metadata of every task. */
   metadata?: StandardSchemaV1<unknown, M>;
