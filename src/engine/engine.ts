@@ -9,6 +9,7 @@ import type { Observer } from '../ports/observer.ts';
 import { decide } from '../rules/decide.ts';
 import { Bus, type Notice } from './bus.ts';
 import type { Entity } from './entity.ts';
+import { factOf } from './fact-of.ts';
 import { Ledger } from './ledger.ts';
 import { Lifecycles } from './lifecycles.ts';
 import { seal } from './seal.ts';
@@ -150,9 +151,9 @@ export class Engine {
     return drafts.length === 1 ? [noticeOf(drafts[0] as RawDraft, 0)] : drafts.map(noticeOf);
   }
 
-  #factOf({ entity, draft, seq, timestamp, mono }: Notice): Fact {
-    if (!entity) return { seq, timestamp, mono, ...draft } as Fact;
-    return { seq, timestamp, mono, taskId: this.ledger.idOf(entity.position), ...draft } as Fact;
+  #factOf(notice: Notice): Fact {
+    const { entity, draft } = notice;
+    return factOf(notice, entity && this.ledger.idOf(entity.position), draft);
   }
 }
 

@@ -1,7 +1,6 @@
 import { decode } from '../codec/decode.ts';
 import type { Draft, DraftOf, Fact, FactOf, Stamp, FactType } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
-import { Move } from '../model/move.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
@@ -9,6 +8,7 @@ import type { TakenNames } from '../rules/child-names.ts';
 import { evolve } from '../rules/evolve.ts';
 import { initialState } from '../rules/state.ts';
 import type { Entity } from './entity.ts';
+import { factOf } from './fact-of.ts';
 import { Ids } from './ids.ts';
 import { IntTable } from './int-table.ts';
 import { Lens } from './lens.ts';
@@ -187,21 +187,10 @@ export class Ledger implements FactSource {
     return low;
   }
 
-  /** The stamp comes first: to spread a draft and then add to it would cost ten times as much. */
   #factAt(row: number): Fact {
-    const task = this.#rows.task(row);
-    const seq = row + 1;
-    const timestamp = this.#rows.timestamp(row);
-    const mono = this.#rows.mono(row);
-    const draft = this.#rows.draft(row);
-    if (draft instanceof Move) return factOfMove({ seq, timestamp, mono }, this.idOf(task), draft);
-    if (task < 0) return { seq, timestamp, mono, ...draft } as Fact;
-    return { seq, timestamp, mono, taskId: this.idOf(task), ...draft } as Fact;
+    const rows = this.#rows;
+    const task = rows.task(row);
+    const stamp = { seq: row + 1, timestamp: rows.timestamp(row), mono: rows.mono(row) };
+    return factOf(stamp, task < 0 ? undefined : this.idOf(task), rows.draft(row));
   }
-}
-
-/** Written out, since most facts are such ones and a literal is made many times faster than a spread. */
-function factOfMove({ seq, timestamp, mono }: Stamp, taskId: string, { type, from, to, attempt, reason }: Move): Fact {
-  if (reason === undefined) return { seq, timestamp, mono, taskId, type, from, to, attempt };
-  return { seq, timestamp, mono, taskId, type, from, to, attempt, reason };
 }

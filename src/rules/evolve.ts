@@ -1,6 +1,6 @@
 import type { Draft, DraftOf, Stamp } from '../model/facts.ts';
 import { type Meaning, meaningOf } from '../model/meaning.ts';
-import { isInterruption } from './interruption.ts';
+import { isInterruption } from '../model/interruption.ts';
 import type { TaskState } from './state.ts';
 
 /** Applies one fact to the state of its task. Replay runs the same function. */

@@ -50,8 +50,8 @@ function byDepth(one: LiveTask, other: LiveTask): number {
 
 /** What a lost owner left can still be resumed: it stays as it is. */
 function openTasks({ engine: { ledger }, taskAt }: Runtime): readonly LiveTask[] {
-  const open = [...ledger.entities()].filter(({ state }) => state.phase !== 'done' && state.stage !== 'interrupted');
-  return open.map(({ position }) => liveOf(taskAt(position)));
+  const open = [...ledger.entities()].filter(({ state }) => state.phase !== 'done');
+  return open.map(({ position }) => liveOf(taskAt(position))).filter((task) => !task.isInterrupted);
 }
 
 function idleOr(runtime: Runtime, pulse: Pulse, timeoutMs: number): Promise<void> {

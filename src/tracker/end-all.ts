@@ -2,14 +2,12 @@ import type { Filter } from '../ports/filter.ts';
 import type { TaskRef } from '../ports/task-view.ts';
 import { checkFilter } from '../views/filter-check.ts';
 import { FactReader } from '../views/reader.ts';
-import { end, endIfCan } from './ending.ts';
+import { type Ending, end, endIfCan } from './ending.ts';
 import { toGrounds } from './grounds.ts';
 import { type LiveTask, liveOf } from './live-task.ts';
 import { unknownTask } from './misses.ts';
 import type { Runtime } from './runtime.ts';
 import type { Why } from './task.ts';
-
-type Ending = 'cancelled' | 'stopped';
 
 /**
  * Ends a task, or all that a filter finds.

@@ -3,7 +3,8 @@ import { TransitionError } from '../model/errors.ts';
 import { childrenOf } from '../views/children.ts';
 import type { CommandedTask } from './commanded-task.ts';
 
-type Ending = 'cancelled' | 'stopped';
+/** The two ways in which somebody ends a task from outside. */
+export type Ending = 'cancelled' | 'stopped';
 
 /**
  * Ends a task and the open tasks inside it. What is done is left alone.

@@ -44,8 +44,9 @@ function sign(runtime: Runtime, last: Fact, torn: boolean, lost: number): void {
 }
 
 function interruptedTasks({ engine: { ledger }, taskAt }: Runtime): readonly Task[] {
-  const left = [...ledger.entities()].filter(({ state }) => state.stage === 'interrupted');
-  return Object.freeze(left.map(({ position }) => taskAt(position)));
+  const open = [...ledger.entities()].filter(({ state }) => state.phase !== 'done');
+  const tasks = open.map(({ position }) => taskAt(position));
+  return Object.freeze(tasks.filter((task) => liveOf(task).isInterrupted));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { FactOf } from '../model/facts.ts';
+import { isInterruption } from '../model/interruption.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import { type Meaning, meaningOf } from '../model/meaning.ts';
 import type { Phase } from '../model/phases.ts';
@@ -28,7 +29,7 @@ export function standingOf(source: FactSource, position: Position): Standing {
   const latest = source.latest(position);
   if (!latest) return initialStanding(source, position);
   const { phase, outcome } = meaningOf(latest);
-  const isInterrupted = latest.to === 'interrupted' || latest.lastSeenAt !== undefined;
+  const isInterrupted = isInterruption(latest);
   const standing = { stage: latest.to, phase, attempt: latest.attempt, isInterrupted };
   return outcome ? { ...standing, outcome } : standing;
 }

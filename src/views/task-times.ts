@@ -1,6 +1,7 @@
+import { isInterruption } from '../model/interruption.ts';
 import type { FactOf } from '../model/facts.ts';
+import { meaningOf } from '../model/meaning.ts';
 import type { Outcome, Phase } from '../model/phases.ts';
-import { taskStages } from '../model/task-stages.ts';
 import { closeSteps, type Ending, type StepList } from './step-times.ts';
 import {
   addStretch,
@@ -41,7 +42,7 @@ type StageChange = FactOf<'stage_changed'>;
 
 export function taskTimes(created: FactOf<'task_created'>, from: Moment): TaskTimes {
   const next = noTime();
-  const waits = (created.phase ?? phaseOf({ to: created.initial ?? 'not_started' })) === 'waiting';
+  const waits = (created.phase ?? meaningOf({ to: created.initial ?? 'not_started' }).phase) === 'waiting';
   const stretch: Stretch = { into: next, from, ...(waits && { part: 'waited' }) };
   return { created, attempts: [], next, underway: false, stretch };
 }
@@ -49,7 +50,7 @@ export function taskTimes(created: FactOf<'task_created'>, from: Moment): TaskTi
 /** Closes the stretch that a stage record ends, and opens the one that it begins. */
 export function enterStage(task: TaskTimes, fact: StageChange, now: Moment): void {
   const seen = lastSeen(task, fact) ?? now;
-  const phase = phaseOf(fact);
+  const { phase } = meaningOf(fact);
   const part = partOf(task, fact, phase);
   addStretch(task.stretch, seen);
   if (part === 'ran') beginAttempt(task, fact);
@@ -59,19 +60,11 @@ export function enterStage(task: TaskTimes, fact: StageChange, now: Moment): voi
   task.stretch = { into: partsFor(task, part), from, ...(part && { part }) };
 }
 
-/** Of a stage that the fact does not explain, and the default lifecycle does not know, nothing is counted. */
-function phaseOf({ to, phase }: { readonly to: string; readonly phase?: Phase }): Phase {
-  return phase ?? defaultStage(to)?.phase ?? 'idle';
-}
-
-function outcomeOf({ to, outcome, error, reason }: StageChange): Outcome | undefined {
-  const failed = to === 'retrying' || error !== undefined;
-  const otherwise = reason === 'attempt_timeout' ? 'timeout' : 'failure';
-  return outcome ?? defaultStage(to)?.outcome ?? (failed ? otherwise : undefined);
-}
-
-function defaultStage(stage: string): { readonly phase: Phase; readonly outcome?: Outcome } | undefined {
-  return Object.hasOwn(taskStages, stage) ? taskStages[stage as keyof typeof taskStages] : undefined;
+/** A retried attempt has an outcome, though its task has none yet. */
+function outcomeOf(fact: StageChange): Outcome | undefined {
+  const failed = fact.to === 'retrying' || fact.error !== undefined;
+  const otherwise = fact.reason === 'attempt_timeout' ? 'timeout' : 'failure';
+  return meaningOf(fact).outcome ?? (failed ? otherwise : undefined);
 }
 
 /** When the lost owner of a task was last seen, by its own clocks. */
@@ -83,7 +76,7 @@ function lastSeen(task: TaskTimes, { lastSeenAt, lastSeenMono }: StageChange): M
 
 function partOf(task: TaskTimes, fact: StageChange, phase: Phase): TimePart | undefined {
   if (phase === 'idle' || phase === 'done') return undefined;
-  if (fact.to === 'interrupted' || fact.lastSeenAt !== undefined) return 'interrupted';
+  if (isInterruption(fact)) return 'interrupted';
   if (phase === 'active') return 'ran';
   if (phase === 'paused') return 'paused';
   return isBackOff(task, fact) ? 'retryDelay' : 'waited';
@@ -105,7 +98,7 @@ function beginAttempt(task: TaskTimes, { attempt, timestamp }: StageChange): voi
 function leaveAttempt(task: TaskTimes, fact: StageChange, part: TimePart | undefined, seen: Moment): void {
   const ending = endingOf(fact, seen);
   const last = task.attempts.at(-1);
-  const endsSteps = task.underway || part === 'interrupted' || phaseOf(fact) === 'done';
+  const endsSteps = task.underway || part === 'interrupted' || meaningOf(fact).phase === 'done';
   if (task.underway && last) last.end = ending;
   if (endsSteps && task.steps) closeSteps(task.steps, seen, ending);
   task.underway = false;
