@@ -21,6 +21,7 @@ export interface ChildOrders {
   readonly patienceMs: number;
 }
 
+/** In the package too it stands beside the file that this module is linked into. */
 const child = new URL(import.meta.url.endsWith('.ts') ? './crash-child.ts' : './crash-child.js', import.meta.url);
 
 /** Kills real processes, each with a journal on disk. */

@@ -5,9 +5,9 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { bin, cache, isMain, main, root } from './run.mjs';
+import { bin, cache, isMain, main, root, run } from './run.mjs';
 
-const settings = ['package.json', 'tsconfig.json', 'test/tools/build.mjs'];
+const settings = ['package.json', 'tsconfig.json', 'test/tools/build.mjs', 'test/tools/link.mjs'];
 
 /** Builds the library and, when asked, the examples. */
 export function build({ examples = false, ifStale = false } = {}) {
@@ -34,6 +34,7 @@ function make(target, sources, compile, ifStale) {
 function compileSource(outDir) {
   bin('tsc', ['-p', 'src/tsconfig.json', '--outDir', outDir]);
   for (const file of filesUnder(outDir).filter((name) => name.endsWith('.d.ts'))) rewriteImports(file);
+  run(process.execPath, [`${root}test/tools/link.mjs`, outDir]);
 }
 
 function compileExamples(outDir) {
