@@ -151,6 +151,17 @@ describe('a failed flush', () => {
     },
   );
 
+  test('is not tried again, though the next one would succeed', async () => {
+    const here = machine();
+    const journal = here.open({ durability: 'os' });
+    let flushes = 0;
+    here.disk.fault = (operation) => (operation === 'syncLater' && ++flushes === 1 ? { errno: 'EIO' } : undefined);
+    journal.append([factAt(1)]);
+    await expect(journal.flush()).rejects.toThrow(expect.objectContaining({ code: 'poisoned' }));
+    await expect(journal.flush()).rejects.toThrow(expect.objectContaining({ code: 'poisoned' }));
+    expect(flushes).toBe(1);
+  });
+
   test('of a cut after a short write poisons too, and is not tried again', () => {
     const here = machine();
     const journal = here.open({ durability: 'os' });
@@ -210,6 +221,18 @@ describe('durability', () => {
     here.next();
     expect([...here.open().read()]).toEqual(factsBetween(1, 2));
   });
+
+  test.each<Durability>(['os', 'interval', 'always'])(
+    '`%s`: what append took survives the death of the process',
+    (durability) => {
+      const here = machine();
+      const journal = here.open({ durability });
+      journal.append(factsBetween(1, 3));
+      journal.append([factAt(4)]);
+      here.kill();
+      expect([...here.open().read()]).toEqual(factsBetween(1, 4));
+    },
+  );
 
   test('`os` writes at once and does not flush', () => {
     const here = machine();

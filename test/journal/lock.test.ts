@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { FileJournal } from '../../src/journal/file-journal.ts';
 import type { Fact } from '../../src/model/facts.ts';
 import { factAt, factsBetween } from '../support/sample-facts.ts';
 import { SimMachine } from '../support/sim-journal.ts';
@@ -75,6 +76,22 @@ describe('a journal has one owner', () => {
     const { files } = here.means;
     const slow = { ...files, link: (from: string, to: string) => (here.open(), files.link(from, to)) };
     expect(() => here.open({ files: slow })).toThrow(locked);
+  });
+
+  test('whose lock nobody takes away, however late they come', () => {
+    const here = machine();
+    here.open();
+    here.kill();
+    const { files } = here.means;
+    let winner: FileJournal | undefined;
+    const syncDirectory = (path: string) => {
+      winner ??= here.open({ durability: 'os' });
+      files.syncDirectory(path);
+    };
+    expect(() => here.open({ files: { ...files, syncDirectory } })).toThrow(locked);
+    winner?.append([factAt(1)]);
+    here.kill();
+    expect([...here.open().read()]).toEqual([factAt(1)]);
   });
 
   test('who was overtaken by several segments before its own got its name steps back', () => {

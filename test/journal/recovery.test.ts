@@ -191,6 +191,14 @@ describe('damage to what was promised', () => {
     expect(machine.disk.names().map((name) => [name, machine.disk.content(name)])).toEqual(before);
   });
 
+  test('is found by its checksum alone', async () => {
+    const machine = await diedAfterFlush(10);
+    edit(machine, first, (bytes) => bytes.fill('9', bytes.indexOf('"rows":5') + 7, bytes.indexOf('"rows":5') + 8));
+    expect(() => machine.open()).toThrow(
+      expect.objectContaining({ code: 'corrupt', details: expect.objectContaining({ seq: 5 }) }),
+    );
+  });
+
   test('above the watermark is a torn end', async () => {
     const machine = await diedAfterFlush(10);
     edit(machine, first, (bytes) => bytes.fill(120, bytes.indexOf('{"seq":8') + 30, bytes.indexOf('{"seq":8') + 32));
@@ -207,6 +215,21 @@ describe('damage to what was promised', () => {
     const machine = await diedAfterFlush(10);
     edit(machine, first, (bytes) => bytes.fill(120, bytes.indexOf('{"seq":7') + 30, bytes.indexOf('{"seq":7') + 32));
     expect(machine.open().recovery).toMatchObject({ verdict: 'torn', facts: 6, lost: 4 });
+  });
+
+  test('right above the watermark, which a later line tells, is a torn end', async () => {
+    const machine = new SimMachine();
+    const journal = machine.open({ durability: 'os' });
+    journal.append(factsBetween(1, 5));
+    const flushed = journal.flush();
+    journal.append([factAt(6)]);
+    machine.disk.finishSyncs();
+    await flushed;
+    journal.append([factAt(7)]);
+    machine.kill();
+    expect(linesOf(machine).map((line) => /"y":(\d+)/.exec(line)?.[1])[7]).toBe('5');
+    edit(machine, first, (bytes) => bytes.fill(120, bytes.indexOf('{"seq":6') + 30, bytes.indexOf('{"seq":6') + 32));
+    expect(machine.open().recovery).toMatchObject({ verdict: 'torn', facts: 5, lost: 2 });
   });
 
   test.each(['cut short', 'removed', 'emptied'])('of a sealed segment that was %s is refused', async (how) => {

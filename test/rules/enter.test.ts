@@ -61,6 +61,19 @@ describe('the table of roads', () => {
   });
 });
 
+test('a done stage is the end of its task: whoever comes later is refused', () => {
+  for (const first of stages.filter(isDone)) {
+    for (const to of stages) {
+      const task = Judged.in(first);
+      expect(task.refusal({ do: 'transition', from: first, to, entry: { reason: 'late' } })).toMatchObject({
+        code: 'illegal',
+        legal: [],
+      });
+      expect(task.state.stage).toBe(first);
+    }
+  }
+});
+
 describe('the same stage again', () => {
   const open = ['pending', 'running', 'paused', 'retrying', 'interrupted'];
   const why = { reason: 'approval', message: 'Ann has to look' };

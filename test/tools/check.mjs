@@ -9,6 +9,7 @@ const everyTime = [
   'build',
   'test',
   'laws',
+  'planted',
   'typecheck',
   'lint',
   'format:check',
