@@ -1,13 +1,9 @@
-import type { Draft, Stamp } from '../model/facts.ts';
+import type { Draft } from '../model/facts.ts';
 import type { Observer } from '../ports/observer.ts';
-import type { Entity } from './entity.ts';
+import type { Write } from './write.ts';
 
-/** A fact that is written, on its way to being remembered and told. */
-export interface Notice extends Stamp {
-  /** Absent for facts about no task. */
-  readonly entity: Entity | undefined;
-  readonly draft: Draft;
-}
+/** Remembers the next fact of a write. */
+type Remember = (write: Write, draft: Draft) => void;
 
 /**
  * Remembers and tells what is written.
@@ -19,14 +15,17 @@ export interface Notice extends Stamp {
  * 5. Where something throws on the way, all that is written is remembered, and all that follows is done, all the same.
  */
 export class Bus {
-  readonly #remember: (notice: Notice) => void;
+  readonly #remember: Remember;
   readonly #observers: Observer[] = [];
   #followUps: (() => void)[] = [];
-  #queue: Notice[] = [];
-  #remembered = 0;
+  /** What is not told yet, in order: a chain, so that one more costs no list. */
+  #first: Write | undefined;
+  #last: Write | undefined;
+  /** The first of them that is not remembered to its end. */
+  #toRemember: Write | undefined;
   #telling = false;
 
-  constructor(remember: (notice: Notice) => void) {
+  constructor(remember: Remember) {
     this.#remember = remember;
   }
 
@@ -34,10 +33,12 @@ export class Bus {
     this.#observers.push(observer);
   }
 
-  /** What one command brought about. The list is the bus's own from here on. */
-  post(notices: Notice[]): void {
-    if (this.#queue.length === 0) this.#queue = notices;
-    else for (const notice of notices) this.#queue.push(notice);
+  /** What one command brought about: one fact at least. */
+  post(write: Write): void {
+    if (this.#last) this.#last.next = write;
+    else this.#first = write;
+    this.#last = write;
+    this.#toRemember ??= write;
   }
 
   /** Does it when all is told: now, if nothing is being told. */
@@ -47,41 +48,49 @@ export class Bus {
   }
 
   rememberAll(): void {
-    while (this.#remembered < this.#queue.length) this.#rememberNext();
+    while (this.#toRemember) this.#rememberNext(this.#toRemember);
   }
 
   deliver(): void {
     if (this.#telling) return this.rememberAll();
     this.#telling = true;
     try {
-      for (let told = 0; told < this.#queue.length; told++) {
-        if (this.#remembered === told) this.#rememberNext();
-        this.#tell(this.#queue[told] as Notice);
-      }
+      for (let write = this.#first; write; write = write.next) this.#deliverOne(write);
     } finally {
       this.rememberAll();
-      this.#queue = [];
-      this.#remembered = 0;
+      this.#first = undefined;
+      this.#last = undefined;
       this.#telling = false;
-      this.#followUp();
+      if (this.#followUps.length > 0) this.#followUp();
     }
   }
 
-  #followUp(): void {
-    if (this.#followUps.length === 0) return;
-    const actions = this.#followUps;
-    this.#followUps = [];
-    doAll(actions);
+  #deliverOne(write: Write): void {
+    for (let told = 0; told < write.drafts.length; told++) {
+      if (write.seq < write.first + told) this.#rememberNext(write);
+      this.#tell(write, told);
+    }
   }
 
-  #rememberNext(): void {
-    this.#remember(this.#queue[this.#remembered++] as Notice);
+  #rememberNext(write: Write): void {
+    const at = ++write.seq - write.first;
+    if (at + 1 === write.drafts.length) this.#toRemember = write.next;
+    this.#remember(write, write.drafts[at] as Draft);
   }
 
-  #tell({ entity, draft, seq }: Notice): void {
+  #tell(write: Write, at: number): void {
+    const { entity } = write;
+    const draft = write.drafts[at] as Draft;
+    const seq = write.first + at;
     entity?.bound?.told(draft, seq);
     const position = entity?.position;
     for (const observer of this.#observers) observer.told(draft, seq, position);
+  }
+
+  #followUp(): void {
+    const actions = this.#followUps;
+    this.#followUps = [];
+    doAll(actions);
   }
 }
 

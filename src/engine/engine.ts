@@ -7,12 +7,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Observer } from '../ports/observer.ts';
 import { decide } from '../rules/decide.ts';
-import { Bus, type Notice } from './bus.ts';
+import { Bus } from './bus.ts';
 import type { Entity } from './entity.ts';
 import { factOf } from './fact-of.ts';
 import { Ledger } from './ledger.ts';
 import { Lifecycles } from './lifecycles.ts';
-import { seal } from './seal.ts';
+import { sealed } from './seal.ts';
+import { type Clocks, Write } from './write.ts';
 
 export interface EngineOptions {
   readonly clock: Clock;
@@ -47,7 +48,7 @@ export class Engine {
     this.lifecycles = new Lifecycles(options.lifecycles);
     const ledger = new Ledger(options.clock, this.lifecycles);
     this.ledger = ledger;
-    this.#bus = new Bus((notice) => ledger.remember(notice.entity, notice.draft, notice));
+    this.#bus = new Bus((write, draft) => ledger.remember(write.entity, draft, write));
   }
 
   subscribe(observer: Observer): void {
@@ -127,33 +128,27 @@ export class Engine {
 
   #write(entity: Entity | undefined, raw: readonly RawDraft[]): number {
     if (raw.length === 0) return 0;
-    const notices = this.#stamped(entity, raw);
-    this.#journal?.append(notices.map((notice) => this.#factOf(notice)));
-    this.#bus.post(notices);
+    const clocks = this.#readClocks();
+    const prologue = this.prologue && new Write(this.#seq + 1, clocks, undefined, [this.prologue]);
+    const first = (prologue?.last ?? this.#seq) + 1;
+    const write = new Write(first, clocks, entity, sealed(raw, this.#redactor));
+    this.#journal?.append([...(prologue ? this.#factsIn(prologue) : []), ...this.#factsIn(write)]);
+    if (prologue) this.#bus.post(prologue);
     this.prologue = undefined;
-    const last = this.#seq + notices.length;
-    this.#seq = last;
+    this.#bus.post(write);
+    this.#seq = write.last;
     this.#bus.deliver();
-    return last;
+    return write.last;
   }
 
-  #stamped(entity: Entity | undefined, raw: readonly RawDraft[]): Notice[] {
+  #readClocks(): Clocks {
     const mono = this.#clock.monotonic();
-    const timestamp = Math.trunc(this.#clock.nowAt?.(mono) ?? this.#clock.now());
-    const drafts = this.prologue ? [this.prologue, ...raw] : raw;
-    const noticeOf = (draft: RawDraft, n: number): Notice => ({
-      seq: this.#seq + 1 + n,
-      timestamp,
-      mono,
-      entity: draft === this.prologue ? undefined : entity,
-      draft: seal(draft, this.#redactor),
-    });
-    return drafts.length === 1 ? [noticeOf(drafts[0] as RawDraft, 0)] : drafts.map(noticeOf);
+    return { mono, timestamp: Math.trunc(this.#clock.nowAt?.(mono) ?? this.#clock.now()) };
   }
 
-  #factOf(notice: Notice): Fact {
-    const { entity, draft } = notice;
-    return factOf(notice, entity && this.ledger.idOf(entity.position), draft);
+  #factsIn({ first, timestamp, mono, entity, drafts }: Write): Fact[] {
+    const taskId = entity && this.ledger.idOf(entity.position);
+    return drafts.map((draft, at) => factOf({ seq: first + at, timestamp, mono }, taskId, draft));
   }
 }
 

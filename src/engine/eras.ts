@@ -3,10 +3,6 @@ export class Eras<T> {
   readonly #from: number[] = [];
   readonly #values: T[] = [];
 
-  get latest(): T | undefined {
-    return this.#values[this.#values.length - 1];
-  }
-
   /** @param from not less than that of the era before; of two that begin at once the later one holds */
   begin(from: number, value: T): void {
     this.#from.push(from);

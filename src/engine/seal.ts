@@ -4,7 +4,19 @@ import type { Redactor } from '../codec/redact.ts';
 import { redactJson } from '../codec/redact-json.ts';
 import type { RawDraft, RawStageChange } from '../model/commands.ts';
 import type { Draft, DraftOf } from '../model/facts.ts';
+import { Creation } from '../model/creation.ts';
 import { Move } from '../model/move.ts';
+
+/** Drafts made JSON-safe and redacted: the list itself where there is nothing to do, as in the usual case. */
+export function sealed(drafts: readonly RawDraft[], redactor: Redactor): readonly Draft[] {
+  let at = 0;
+  while (at < drafts.length && isUsual(drafts[at] as RawDraft)) at++;
+  return at === drafts.length ? (drafts as readonly Draft[]) : drafts.map((draft) => seal(draft, redactor));
+}
+
+function isUsual(draft: RawDraft): boolean {
+  return draft instanceof Move || draft instanceof Creation;
+}
 
 /** Makes a draft JSON-safe and redacted: what the host handed over is recorded by value from here on. */
 export function seal(draft: RawDraft, redactor: Redactor): Draft {

@@ -4,6 +4,7 @@ import type { Position } from '../ports/source.ts';
 import { type TakenNames, takeSegment } from '../rules/child-names.ts';
 import { evolve } from '../rules/evolve.ts';
 import type { Entity } from './entity.ts';
+import { Held } from './held.ts';
 
 /**
  * The states of the tasks.
@@ -12,7 +13,7 @@ import type { Entity } from './entity.ts';
  * 2. That of any other task that is done is let go, and folded anew when it is asked for.
  */
 export class States {
-  readonly #held = new Map<Position, Entity>();
+  readonly #held = new Held<Entity>();
   readonly #refold: (position: Position) => Entity;
   #waiting = 0;
   #active = 0;
@@ -32,7 +33,7 @@ export class States {
 
   /** Those at hand. */
   held(): Iterable<Entity> {
-    return this.#held.values();
+    return this.#held;
   }
 
   at(position: Position): Entity {
@@ -50,7 +51,7 @@ export class States {
   }
 
   create(entity: Entity): void {
-    this.#held.set(entity.position, entity);
+    this.#held.keep(entity.position, entity);
     this.#count(entity.state.phase, 1);
   }
 
@@ -60,12 +61,12 @@ export class States {
     if (draft.type !== 'stage_changed') return;
     this.#count(phase, -1);
     this.#count(state.phase, 1);
-    if (state.phase === 'done' && !state.childNames) this.#held.delete(position);
+    if (state.phase === 'done' && !state.childNames) this.#held.drop(position);
   }
 
   nameChild(parent: Position, { name, path }: DraftOf<'task_created'>): void {
     const entity = this.at(parent);
-    this.#held.set(parent, entity);
+    this.#held.keep(parent, entity);
     entity.state.childNames ??= new Map();
     takeSegment(entity.state.childNames, name, path?.slice(path.lastIndexOf('/') + 1) ?? name);
   }

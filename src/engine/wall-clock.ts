@@ -9,13 +9,19 @@ import { Eras } from './eras.ts';
  */
 export class WallClock {
   readonly #bases = new Eras<number>();
+  /** That of the newest era. */
+  #base = Number.NaN;
 
   /** What is to be kept of a timestamp: 32 bits. Rows come in order. */
   distance(row: number, timestamp: number, mono: number): number {
     const distance = timestamp - Math.floor(mono);
-    const base = this.#bases.latest;
-    if (base !== undefined && (distance - base) >> 0 === distance - base) return distance - base;
-    this.#bases.begin(row, distance);
+    const rest = distance - this.#base;
+    return rest === (rest | 0) ? rest : this.#begin(row, distance);
+  }
+
+  #begin(row: number, base: number): number {
+    this.#base = base;
+    this.#bases.begin(row, base);
     return 0;
   }
 

@@ -4,7 +4,7 @@ import { mermaidOf } from './lifecycle-mermaid.ts';
 import { reachOf, type Stage, type Stages } from './lifecycle-roads.ts';
 import { type RoleTable, rolesFrom } from './lifecycle-roles.ts';
 import type { Outcome, Phase } from './phases.ts';
-import { type Road, roadTo } from './road.ts';
+import { placesOfRoad, type Road, roadTo } from './road.ts';
 
 /** All that is ever asked about one stage, worked out once. */
 interface Lookup extends Stage {
@@ -12,6 +12,8 @@ interface Lookup extends Stage {
   readonly reach: ReadonlySet<string>;
   readonly roles: RoleTable;
   readonly roads: ReadonlyMap<string, Road>;
+  /** By the role that leads there. */
+  readonly roadsByRole: ReadonlyMap<Role, Road>;
 }
 
 const noRoads: readonly string[] = Object.freeze([]);
@@ -46,6 +48,10 @@ export class CompiledLifecycle<D> implements Lifecycle<D> {
     return this.#lookups.get(from)?.roads.get(to);
   }
 
+  roadFor(role: Role, from: string): Road | undefined {
+    return this.#lookups.get(from)?.roadsByRole.get(role);
+  }
+
   next(from: string): readonly string[] {
     return this.#lookups.get(from)?.next ?? noRoads;
   }
@@ -76,22 +82,39 @@ export class CompiledLifecycle<D> implements Lifecycle<D> {
 
 function lookupsOf(stages: Stages): ReadonlyMap<string, Lookup> {
   const lookups = new Map<string, Lookup>();
+  let places = 1;
   for (const [name, stage] of stages) {
     const next = Object.freeze([...stage.targets]);
     const roles = rolesFrom(stages, stage);
-    lookups.set(name, { ...stage, next, reach: reachOf(stage, stages), roles, roads: roadsFrom(stage, stages, roles) });
+    const roads = roadsFrom(stage, stages, roles, places);
+    places += roads.size * placesOfRoad;
+    const roadsByRole = byRole(roads, roles);
+    lookups.set(name, { ...stage, next, reach: reachOf(stage, stages), roles, roads, roadsByRole });
   }
   return lookups;
 }
 
-function roadsFrom(stage: Stage, stages: Stages, { queue }: RoleTable): ReadonlyMap<string, Road> {
+/** @param place of the first ready-made record of these roads */
+function roadsFrom(stage: Stage, stages: Stages, { queue }: RoleTable, place: number): ReadonlyMap<string, Road> {
   const round = stage.phase === 'done' ? [] : [stage];
   const targets = [...round, ...Array.from(stage.targets, (target) => stages.get(target) as Stage)];
   const waiting = queue !== undefined && stage.targets.has(queue) ? stages.get(queue) : undefined;
-  return new Map(targets.map((target) => [target.name, roadTo(stage.name, target, viaOf(waiting, target))]));
+  const roadOf = (target: Stage, at: number) => {
+    return roadTo(stage.name, target, viaOf(waiting, target), place + at * placesOfRoad);
+  };
+  return new Map(targets.map((target, at) => [target.name, roadOf(target, at)]));
 }
 
 /** Straight to work leads through the waiting stage, where roads lead through it. */
-function viaOf(waiting: Stage | undefined, target: Stage): string | undefined {
-  return target.phase === 'active' && waiting?.targets.has(target.name) ? waiting.name : undefined;
+function viaOf(waiting: Stage | undefined, target: Stage): Stage | undefined {
+  return target.phase === 'active' && waiting?.targets.has(target.name) ? waiting : undefined;
+}
+
+function byRole(roads: ReadonlyMap<string, Road>, roles: RoleTable): ReadonlyMap<Role, Road> {
+  const found = new Map<Role, Road>();
+  for (const [role, stage] of Object.entries(roles) as [Role, string | undefined][]) {
+    const road = stage === undefined ? undefined : roads.get(stage);
+    if (road) found.set(role, road);
+  }
+  return found;
 }

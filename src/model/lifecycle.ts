@@ -51,6 +51,8 @@ export interface Lifecycle<D = unknown> {
   canMove(from: string, to: string): boolean;
   /** The road from one stage to another; to the same one while it is open. Undefined where there is none. */
   road(from: string, to: string): Road | undefined;
+  /** The road to the stage that a role leads to. Undefined where there is none. */
+  roadFor(role: Role, from: string): Road | undefined;
   /** The stages that a road leads to. */
   next(from: string): readonly string[];
   /** Whether a stage can still come, over one or more roads: a stage reaches itself only where a circle leads back. */

@@ -1,4 +1,5 @@
 import { type Meaning, meaningByName } from './meaning.ts';
+import { Move } from './move.ts';
 import type { Outcome, Phase } from './phases.ts';
 import { defaultReasons } from './reasons.ts';
 
@@ -14,6 +15,13 @@ export interface Road {
   readonly meaning: Meaning | undefined;
   /** The waiting stage that a task without a record passes first. */
   readonly via: string | undefined;
+  /**
+   * The usual records, ready made, so that taking a road makes nothing: by attempt, each as the list that a decision
+   * is. None where a record must state its meaning.
+   */
+  readonly usual: readonly (readonly [Move])[];
+  /** The two records of a task without one that passes the waiting stage; absent where it passes none. */
+  readonly straight: readonly [Move, Move] | undefined;
 }
 
 interface Target {
@@ -22,17 +30,44 @@ interface Target {
   readonly outcome: Outcome | undefined;
 }
 
-export function roadTo(from: string, { name, phase, outcome }: Target, via: string | undefined): Road {
+/** Of attempts 0 to 3 the records are ready made. */
+const usualAttempts = 4;
+/** How many places a road takes up among the ready-made records of its lifecycle. */
+export const placesOfRoad = usualAttempts + 2;
+
+/**
+ * @param via the waiting stage that a task without a record passes first
+ * @param place of its first ready-made record
+ */
+export function roadTo(from: string, target: Target, via: Target | undefined, place: number): Road {
+  const { name: to, phase, outcome } = target;
+  const reason = outcome && defaultReasons[outcome];
+  const meaning = unnamedMeaning(target);
+  const usual = meaning ? [] : usualMoves(from, to, reason, place);
+  const straight = via && !meaning && !unnamedMeaning(via) ? straightMoves(from, via.name, to, place) : undefined;
+  return Object.freeze({ from, to, phase, outcome, reason, meaning, via: via?.name, usual, straight });
+}
+
+/** Undefined where the name of the stage says it. */
+function unnamedMeaning({ name, phase, outcome }: Target): Meaning | undefined {
   const known = meaningByName(name);
-  const isNamed = known?.phase === phase && known.outcome === outcome;
-  const meaning = outcome ? { phase, outcome } : { phase };
-  return Object.freeze({
-    from,
-    to: name,
-    phase,
-    outcome,
-    reason: outcome && defaultReasons[outcome],
-    meaning: isNamed ? undefined : Object.freeze(meaning),
-    via,
+  if (known?.phase === phase && known.outcome === outcome) return undefined;
+  return Object.freeze(outcome ? { phase, outcome } : { phase });
+}
+
+function usualMoves(from: string, to: string, reason: string | undefined, place: number): Road['usual'] {
+  return Array.from({ length: usualAttempts }, (_, attempt) => {
+    return Object.freeze([ready(new Move(from, to, attempt, reason, place + attempt))] as const);
   });
+}
+
+function straightMoves(from: string, via: string, to: string, place: number): Road['straight'] {
+  const first = ready(new Move(from, via, 0, undefined, place + usualAttempts));
+  const second = ready(new Move(via, to, 1, undefined, place + usualAttempts + 1));
+  return Object.freeze([first, second] as const);
+}
+
+function ready(move: Move): Move {
+  Object.freeze(move);
+  return move;
 }

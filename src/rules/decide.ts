@@ -2,7 +2,7 @@ import type { Command, Entry, Grounds, RawDraft } from '../model/commands.ts';
 import type { Draft, DraftOf } from '../model/facts.ts';
 import type { Role } from '../model/lifecycle.ts';
 import { defaultReasons } from '../model/reasons.ts';
-import { enter } from './enter.ts';
+import { enter, take } from './enter.ts';
 import { closed, forbidden, illegal, stale } from './refusals.ts';
 import type { TaskState } from './state.ts';
 
@@ -19,7 +19,7 @@ export function decide(state: TaskState, command: Command): readonly RawDraft[] 
       if (state.stage !== command.from) throw stale(state, command.from, command.to);
       return enterUnlessAsked(state, command.to, command.entry);
     case 'ask':
-      return enterUnlessAsked(state, meant(state, command.role), command.entry);
+      return ask(state, command.role, command.entry);
     case 'lead':
       return lead(state, command.role, command.entry);
     case 'settle':
@@ -43,6 +43,11 @@ function meant(state: TaskState, role: Role): string {
   return state.lifecycle.stageFor(role, state.stage) ?? role;
 }
 
+function ask(state: TaskState, role: Role, entry: Entry): readonly RawDraft[] {
+  const road = state.request ? undefined : state.lifecycle.roadFor(role, state.stage);
+  return road ? take(state, road, entry) : enterUnlessAsked(state, meant(state, role), entry);
+}
+
 /** A body that ends its own task after it was asked to end, ends it as it was asked to. */
 function enterUnlessAsked(state: TaskState, to: string, entry: Entry): readonly RawDraft[] {
   const ends = state.lifecycle.road(state.stage, to)?.phase === 'done';
@@ -52,8 +57,10 @@ function enterUnlessAsked(state: TaskState, to: string, entry: Entry): readonly 
 function lead(state: TaskState, role: Role, entry: Entry): readonly RawDraft[] {
   if (role === 'retry' && state.request) return endAsRequested(state);
   const { lifecycle, stage } = state;
+  const road = lifecycle.roadFor(role, stage);
+  if (road) return take(state, road, entry);
   const target = lifecycle.stageFor(role, stage);
-  if (target && (lifecycle.road(stage, target) || target === stage)) return enter(state, target, entry);
+  if (target === stage) throw illegal(state, target);
   const failure = meant(state, 'fail');
   const refusal = illegal(state, target ?? failure);
   if (!lifecycle.canMove(stage, failure)) throw refusal;

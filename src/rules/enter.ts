@@ -1,6 +1,6 @@
 import { type Entry, nothing, type RawDraft, type RawStageChange } from '../model/commands.ts';
-import { Move } from '../model/move.ts';
 import type { Road } from '../model/road.ts';
+import { Move } from '../model/move.ts';
 import { illegal } from './refusals.ts';
 import type { TaskState } from './state.ts';
 
@@ -13,21 +13,29 @@ import type { TaskState } from './state.ts';
  */
 export function enter(state: TaskState, to: string, entry: Entry): readonly RawDraft[] {
   const road = state.lifecycle.road(state.stage, to);
-  if (!road || (to === state.stage && state.record === 0)) throw illegal(state, to);
-  if (to === state.stage) return again(state, road, entry);
-  if (state.record === 0 && road.via !== undefined)
-    return [first(state, road.via), change(state, road, entry, road.via)];
-  const last = change(state, road, entry);
-  return state.observing && road.phase === 'done' ? [closing(state), last] : [last];
+  if (!road) throw illegal(state, to);
+  return take(state, road, entry);
+}
+
+/** The same, by a road that leads out of its stage. The usual records come ready made. */
+export function take(state: TaskState, road: Road, entry: Entry): readonly RawDraft[] {
+  if (road.to === state.stage) return again(state, road, entry);
+  if (state.record === 0 && road.via !== undefined) return straight(state, road, entry);
+  if (state.observing && road.phase === 'done') return [closing(state), change(state, road, entry)];
+  const usual = entry === nothing ? road.usual[attemptOn(state, road)] : undefined;
+  return usual ?? [change(state, road, entry)];
 }
 
 function again(state: TaskState, road: Road, entry: Entry): readonly RawDraft[] {
+  if (state.record === 0) throw illegal(state, road.to);
   if (entry.reason === state.reason && entry.message === state.message) return [];
   return [change(state, road, entry)];
 }
 
-function first(state: TaskState, waiting: string): RawDraft {
-  return change(state, state.lifecycle.road(state.stage, waiting) as Road, nothing);
+function straight(state: TaskState, road: Road, entry: Entry): readonly RawDraft[] {
+  if (entry === nothing && road.straight) return road.straight;
+  const waiting = state.lifecycle.road(state.stage, road.via as string) as Road;
+  return [change(state, waiting, nothing), change(state, road, entry, waiting.to)];
 }
 
 function closing(state: TaskState): RawDraft {
@@ -35,25 +43,57 @@ function closing(state: TaskState): RawDraft {
 }
 
 /** Entering work adds an attempt, but for coming back from a pause of one that is under way. */
+function attemptOn(state: TaskState, road: Road): number {
+  return road.phase === 'active' && !state.underway ? state.attempt + 1 : state.attempt;
+}
+
 function change(state: TaskState, road: Road, entry: Entry, from = road.from): RawStageChange {
-  const attempt = road.phase === 'active' && !state.underway ? state.attempt + 1 : state.attempt;
-  const move = new Move(from, road.to, attempt, entry.reason ?? road.reason);
-  const fields = entry === nothing ? undefined : fieldsOf(entry);
-  return fields || road.meaning ? withFields(move, fields, road.meaning) : move;
+  const { to, meaning } = road;
+  const attempt = attemptOn(state, road);
+  const reason = entry.reason ?? road.reason;
+  const saysMore = doesSayMore(entry);
+  if (!meaning && !saysMore && entry.result === undefined) return new Move(from, to, attempt, reason);
+  const draft = recordOf(from, to, attempt, reason, entry.result);
+  if (saysMore) Object.assign(draft, fieldsOf(entry));
+  return meaning ? Object.assign(draft, meaning) : draft;
 }
 
-/** What the entry says beside the reason. An error may be `undefined`, since anything can be thrown. */
-function fieldsOf(entry: Entry): Record<string, unknown> | undefined {
-  let fields: Record<string, unknown> | undefined;
-  for (const field of Object.keys(entry) as (keyof Entry)[]) {
-    if (field === 'reason' || (entry[field] === undefined && field !== 'error')) continue;
-    fields ??= {};
-    fields[field] = entry[field];
+/** Literals, each made in one piece: most records with a result are made here. */
+function recordOf(
+  from: string,
+  to: string,
+  attempt: number,
+  reason: string | undefined,
+  result: unknown,
+): RawStageChange {
+  const type = 'stage_changed';
+  if (reason === undefined) {
+    return result === undefined ? { type, from, to, attempt } : { type, from, to, attempt, result };
   }
-  return fields;
+  return result === undefined ? { type, from, to, attempt, reason } : { type, from, to, attempt, reason, result };
 }
 
-function withFields({ type, from, to, attempt, reason }: Move, ...more: (object | undefined)[]): RawStageChange {
-  const draft = reason === undefined ? { type, from, to, attempt } : { type, from, to, attempt, reason };
-  return Object.assign(draft, ...more) as RawStageChange;
+/** Whether it says anything beside a reason and a result. An error may be `undefined`: anything can be thrown. */
+function doesSayMore(entry: Entry): boolean {
+  return (
+    entry.message !== undefined ||
+    entry.cause !== undefined ||
+    entry.summary !== undefined ||
+    entry.payload !== undefined ||
+    entry.schemas !== undefined ||
+    'error' in entry ||
+    entry.caughtError !== undefined ||
+    entry.nextAttemptAt !== undefined ||
+    entry.lastSeenAt !== undefined ||
+    entry.lastSeenMono !== undefined
+  );
+}
+
+function fieldsOf(entry: Entry): Partial<RawStageChange> {
+  const said = Object.entries(entry).filter(([field, value]) => isSaid(field, value));
+  return Object.fromEntries(said);
+}
+
+function isSaid(field: string, value: unknown): boolean {
+  return field !== 'reason' && field !== 'result' && (value !== undefined || field === 'error');
 }

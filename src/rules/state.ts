@@ -78,5 +78,6 @@ export function initialState(
 
 /** A stage that the program no longer defines counts as idle. */
 function phaseIn(lifecycle: Lifecycle, stage: string): Phase {
+  if (stage === lifecycle.initial) return lifecycle.phaseOf(stage);
   return lifecycle.stages.includes(stage) ? lifecycle.phaseOf(stage) : 'idle';
 }

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { Bus, type Notice } from '../../src/engine/bus.ts';
+import { Bus } from '../../src/engine/bus.ts';
+import type { Entity } from '../../src/engine/entity.ts';
+import { Write } from '../../src/engine/write.ts';
+import type { Draft } from '../../src/model/facts.ts';
+
+const heartbeat: Draft = { type: 'heartbeat' };
+const clocks = { timestamp: 0, mono: 0 };
 
 /** A bus whose facts are numbers, and a log of what is remembered (r) and told (t). */
 function rig() {
@@ -7,10 +13,9 @@ function rig() {
   const bus = new Bus(({ seq }) => log.push(`r${seq}`));
   let seq = 0;
   const write = (count = 1) => {
-    const notices = Array.from({ length: count }, (): Notice => {
-      return { seq: ++seq, timestamp: 0, mono: 0, entity: undefined, draft: { type: 'heartbeat' } };
-    });
-    bus.post(notices);
+    const drafts = Array.from({ length: count }, () => heartbeat);
+    bus.post(new Write(seq + 1, clocks, undefined, drafts));
+    seq += count;
     bus.deliver();
   };
   const listen = (told: (seq: number) => void) => bus.subscribe({ told: (_, number) => told(number) });
@@ -31,8 +36,8 @@ test('what belongs to a task is told first, then the observers, in their order',
   const bound = { hasBody: false, told: (_: unknown, seq: number) => log.push(`bound ${seq}`) };
   bus.subscribe({ told: (draft, seq, task) => log.push(`one ${draft.type} ${seq} ${task}`) });
   bus.subscribe({ told: () => log.push('two') });
-  const entity = { position: 7, bound } as unknown as Notice['entity'];
-  bus.post([{ seq: 1, timestamp: 0, mono: 0, entity, draft: { type: 'heartbeat' } }]);
+  const entity = { position: 7, bound } as unknown as Entity;
+  bus.post(new Write(1, clocks, entity, [heartbeat]));
   bus.deliver();
   expect(log).toEqual(['remembered', 'bound 1', 'one heartbeat 1 7', 'two']);
 });

@@ -46,6 +46,19 @@ test('whatever goes in comes out again, in its order, with its task and its cloc
   );
 });
 
+/** Around the sizes at which a chunk is made, doubled, or full. */
+test.each([64, 65, 129, 4096, 4097, 8193])('%i rows read back', (size) => {
+  const rows = new Rows();
+  const draftOf = (at: number): Draft => (at % 7 === 0 ? { type: 'step_started', step: `${at}`, attempt: 1 } : pulse);
+  const pulse: Draft = { type: 'heartbeat' };
+  for (let at = 0; at < size; at++)
+    rows.push(at % 5, at - 5, draftOf(at), { seq: at + 1, timestamp: at, mono: at + 0.1 });
+  for (let at = 0; at < size; at += 29) {
+    expect([rows.task(at), rows.before(at), rows.timestamp(at), rows.mono(at)]).toEqual([at % 5, at - 5, at, at + 0.1]);
+    expect(rows.draft(at)).toEqual(draftOf(at));
+  }
+});
+
 describe('the compact form', () => {
   const keep = (...drafts: Draft[]) => {
     const rows = new Rows();

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FloatColumn } from '../../src/engine/float-column.ts';
 import { IntTable } from '../../src/engine/int-table.ts';
 
 /** Around the sizes at which a chunk is made, doubled, or full. */
@@ -23,7 +22,6 @@ test('what was left out, and what is not there, is 0', () => {
   table.push(7);
   expect([table.get(0, 0), table.get(0, 1), table.get(0, 2)]).toEqual([7, 0, 0]);
   expect([table.get(1, 0), table.get(5000, 2), table.get(-1, 0)]).toEqual([0, 0, 0]);
-  expect(new FloatColumn().get(3)).toBe(0);
 });
 
 test('a cell that is set changes no other one', () => {
@@ -40,11 +38,4 @@ test('a cell that is set changes no other one', () => {
     }),
     { numRuns: 50 },
   );
-});
-
-test.each(sizes)('a column of %i floats reads back what was written', (size) => {
-  const column = new FloatColumn();
-  for (let row = 0; row < size; row++) column.push(row + 0.1);
-  expect(column.length).toBe(size);
-  for (let row = 0; row < size; row += 29) expect(column.get(row)).toBe(row + 0.1);
 });

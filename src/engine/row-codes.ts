@@ -1,0 +1,109 @@
+import { Creation } from '../model/creation.ts';
+import type { Draft, DraftOf, FactType } from '../model/facts.ts';
+import { Move } from '../model/move.ts';
+import { Names } from './names.ts';
+import { Roads } from './roads.ts';
+
+const types = [
+  'task_created',
+  'stage_changed',
+  'rejected',
+  'progressed',
+  'heartbeat',
+  'metadata_changed',
+  'changed',
+  'snapshot_taken',
+  'step_started',
+  'step_ended',
+  'annotated',
+  'cancel_requested',
+  'recovered',
+] as const satisfies readonly FactType[];
+const typeNumbers: ReadonlyMap<FactType, number> = new Map(types.map((type, number) => [type, number]));
+const created = typeNumbers.get('task_created') as number;
+const moved = typeNumbers.get('stage_changed') as number;
+
+const typeBits = 4;
+const attemptBits = 6;
+const typeMask = (1 << typeBits) - 1;
+const wordShift = typeBits + attemptBits;
+const maxAttempt = (1 << attemptBits) - 1;
+const maxWord = (1 << (32 - wordShift)) - 1;
+/** Of so many moves it is remembered how they were read: the usual ones. */
+const mostRead = 256;
+
+/** The type that a code holds. */
+export function typeIn(code: number): FactType {
+  return types[code & typeMask] as FactType;
+}
+
+/**
+ * What facts say, as numbers of 32 bits.
+ *
+ * 1. A code is the type, the attempt and a word: a road (from, to, reason) or a name.
+ * 2. What does not fit into a code has one without a word: the draft itself is to be kept beside it.
+ * 3. What is made of a code has the same fields as what the code was made of.
+ */
+export class RowCodes {
+  readonly #names = new Names(maxWord);
+  readonly #roads = new Roads(maxWord);
+  /** Ready-made moves by their place, with the code of each: most facts are such ones. */
+  readonly #usual: Move[] = [];
+  readonly #usualCodes: number[] = [];
+  readonly #read = new Map<number, Move>();
+
+  of(draft: Draft): number {
+    if (draft.type === 'stage_changed') return draft instanceof Move ? this.#ofMove(draft) : this.#ofRecord(draft);
+    if (draft instanceof Creation || isPlainCreation(draft))
+      return (this.#names.word(draft.name) << wordShift) | created;
+    const word = draft.type === 'heartbeat' && Object.keys(draft).length === 1 ? 1 : 0;
+    return (word << wordShift) | (typeNumbers.get(draft.type) as number);
+  }
+
+  hasWord(code: number): boolean {
+    return code >>> wordShift > 0;
+  }
+
+  /** What a code with a word says. */
+  draft(code: number): Draft {
+    const type = typeIn(code);
+    if (type === 'task_created') return new Creation(this.#names.at(code >>> wordShift));
+    return type === 'heartbeat' ? { type } : (this.#read.get(code) ?? this.#readMove(code));
+  }
+
+  #ofMove(move: Move): number {
+    const { place } = move;
+    return place > 0 && this.#usual[place] === move ? (this.#usualCodes[place] as number) : this.#learn(move);
+  }
+
+  #learn(move: Move): number {
+    const code = this.#ofParts(move);
+    if (move.place > 0 && this.hasWord(code)) {
+      this.#usual[move.place] = move;
+      this.#usualCodes[move.place] = code;
+    }
+    return code;
+  }
+
+  #ofRecord(draft: DraftOf<'stage_changed'>): number {
+    const isPlain = Object.keys(draft).length === (draft.reason === undefined ? 4 : 5);
+    return isPlain ? this.#ofParts(draft) : moved;
+  }
+
+  #ofParts({ from, to, attempt, reason }: DraftOf<'stage_changed'>): number {
+    if (attempt > maxAttempt) return moved;
+    const word = this.#roads.word(from, to, reason);
+    return word === 0 ? moved : (word << wordShift) | (attempt << typeBits) | moved;
+  }
+
+  #readMove(code: number): Move {
+    const { from, to, reason } = this.#roads.at(code >>> wordShift);
+    const move = Object.freeze(new Move(from, to, (code >>> typeBits) & maxAttempt, reason)) as Move;
+    if (this.#read.size < mostRead) this.#read.set(code, move);
+    return move;
+  }
+}
+
+function isPlainCreation(draft: Draft): draft is DraftOf<'task_created'> {
+  return draft.type === 'task_created' && Object.keys(draft).length === 2;
+}
