@@ -134,6 +134,18 @@ export class Ledger implements FactSource {
     return seq >= 1 && seq <= this.seq ? this.#factAt(seq - 1) : undefined;
   }
 
+  draft(seq: number): Draft {
+    return this.#rows.draft(seq - 1);
+  }
+
+  timestamp(seq: number): number {
+    return this.#rows.timestamp(seq - 1);
+  }
+
+  newest(type: FactType): number {
+    return this.#rows.newest(type) + 1;
+  }
+
   factsOf(task: Position): readonly Fact[] {
     const facts: Fact[] = [];
     for (let row = this.#tasks.get(task, last); row >= 0; row = this.#rows.before(row)) facts.push(this.#factAt(row));
@@ -144,15 +156,23 @@ export class Ledger implements FactSource {
     return this.#factAt(this.#tasks.get(task, first)) as FactOf<'task_created'>;
   }
 
-  latest(task: Position): FactOf<'stage_changed'> | undefined {
-    const row = this.#tasks.get(task, record);
-    return row === 0 ? undefined : (this.#factAt(row - 1) as FactOf<'stage_changed'>);
+  createdSeq(task: Position): number {
+    return this.#tasks.get(task, first) + 1;
   }
 
-  recordBefore(seq: number): FactOf<'stage_changed'> | undefined {
+  latest(task: Position): FactOf<'stage_changed'> | undefined {
+    const seq = this.latestSeq(task);
+    return seq === 0 ? undefined : (this.#factAt(seq - 1) as FactOf<'stage_changed'>);
+  }
+
+  latestSeq(task: Position): number {
+    return this.#tasks.get(task, record);
+  }
+
+  recordBefore(seq: number): number {
     let row = this.#rows.before(seq - 1);
     while (row >= 0 && this.#rows.type(row) !== 'stage_changed') row = this.#rows.before(row);
-    return row < 0 ? undefined : (this.#factAt(row) as FactOf<'stage_changed'>);
+    return row + 1;
   }
 
   idOf(task: Position): string {

@@ -1,4 +1,4 @@
-import type { Fact, FactOf, FactType } from '../model/facts.ts';
+import type { Draft, Fact, FactOf, FactType } from '../model/facts.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
 import { Lens } from './lens.ts';
@@ -37,6 +37,18 @@ export class Past implements FactSource {
     return seq <= this.seq ? this.#source.fact(seq) : undefined;
   }
 
+  draft(seq: number): Draft {
+    return this.#source.draft(seq);
+  }
+
+  timestamp(seq: number): number {
+    return this.#source.timestamp(seq);
+  }
+
+  newest(type: FactType): number {
+    return this.#source.newest(type);
+  }
+
   factsOf(task: Position): readonly Fact[] {
     const facts = this.#source.factsOf(task);
     const end = facts.findIndex(({ seq }) => seq > this.seq);
@@ -47,13 +59,22 @@ export class Past implements FactSource {
     return this.#source.created(task);
   }
 
+  createdSeq(task: Position): number {
+    return this.#source.createdSeq(task);
+  }
+
   latest(task: Position): FactOf<'stage_changed'> | undefined {
     const latest = this.#source.latest(task);
     if (!latest || latest.seq <= this.seq) return latest;
     return this.factsOf(task).findLast((fact) => fact.type === 'stage_changed');
   }
 
-  recordBefore(seq: number): FactOf<'stage_changed'> | undefined {
+  latestSeq(task: Position): number {
+    const seq = this.#source.latestSeq(task);
+    return seq <= this.seq ? seq : (this.latest(task)?.seq ?? 0);
+  }
+
+  recordBefore(seq: number): number {
     return this.#source.recordBefore(seq);
   }
 

@@ -20,8 +20,8 @@ const types = [
   'recovered',
 ] as const satisfies readonly FactType[];
 const typeNumbers: ReadonlyMap<FactType, number> = new Map(types.map((type, number) => [type, number]));
-const created = typeNumbers.get('task_created') as number;
-const moved = typeNumbers.get('stage_changed') as number;
+const created = types.indexOf('task_created');
+const moved = types.indexOf('stage_changed');
 
 const typeBits = 4;
 const attemptBits = 6;
@@ -32,9 +32,20 @@ const maxWord = (1 << (32 - wordShift)) - 1;
 /** Of so many moves it is remembered how they were read: the usual ones. */
 const mostRead = 256;
 
+/** There are fewer types than this. */
+export const maxTypes = 1 << typeBits;
+
+/** Types have numbers from 0 on. */
+export function numberOf(type: FactType): number {
+  return typeNumbers.get(type) as number;
+}
+
 /** The type that a code holds. */
 export function typeIn(code: number): FactType {
-  return types[code & typeMask] as FactType;
+  return types[typeNumberIn(code)] as FactType;
+}
+export function typeNumberIn(code: number): number {
+  return code & typeMask;
 }
 
 /**
@@ -57,7 +68,7 @@ export class RowCodes {
     if (draft instanceof Creation || isPlainCreation(draft))
       return (this.#names.word(draft.name) << wordShift) | created;
     const word = draft.type === 'heartbeat' && Object.keys(draft).length === 1 ? 1 : 0;
-    return (word << wordShift) | (typeNumbers.get(draft.type) as number);
+    return (word << wordShift) | numberOf(draft.type);
   }
 
   hasWord(code: number): boolean {

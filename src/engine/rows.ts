@@ -2,7 +2,7 @@ import { deepFreeze } from '../model/deep-freeze.ts';
 import type { Draft, FactType, Stamp } from '../model/facts.ts';
 import { chunkOf, offsetIn } from './chunks.ts';
 import { RowChunk, rowWidth } from './row-chunk.ts';
-import { RowCodes, typeIn } from './row-codes.ts';
+import { maxTypes, numberOf, RowCodes, typeIn, typeNumberIn } from './row-codes.ts';
 import { WallClock } from './wall-clock.ts';
 
 /** The cells of a row. */
@@ -27,6 +27,13 @@ export class Rows {
   readonly #chunks: RowChunk[] = [];
   readonly #codes = new RowCodes();
   readonly #wall = new WallClock();
+  /** By the number of the type. */
+  readonly #newest = new Int32Array(maxTypes).fill(-1);
+
+  /** The newest row of a type, -1 where there is none. */
+  newest(type: FactType): number {
+    return this.#newest[numberOf(type)] as number;
+  }
 
   /** @param earlier the row of the same task before this one, -1 for none */
   push(position: number, earlier: number, draft: Draft, { timestamp, mono }: Stamp): number {
@@ -42,6 +49,7 @@ export class Rows {
     cells[cell + payload] = this.#codes.hasWord(packed) ? 0 : chunk.payloads.push(draft);
     cells[cell + wall] = this.#wall.distance(row, timestamp, mono);
     chunk.mono[at] = mono;
+    this.#newest[typeNumberIn(packed)] = row;
     this.length = row + 1;
     return row;
   }

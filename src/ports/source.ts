@@ -1,4 +1,4 @@
-import type { Fact, FactOf, FactType } from '../model/facts.ts';
+import type { Draft, Fact, FactOf, FactType } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import type { View } from './view.ts';
 
@@ -24,13 +24,23 @@ export interface FactSource {
   /** All facts with a greater `seq`, oldest first. Facts of other types than these may be left out. */
   facts(since?: number, types?: ReadonlySet<FactType>): Iterable<Fact>;
   fact(seq: number): Fact | undefined;
+  /** What a fact of this source says, without its stamp and its task: it costs less than the fact. */
+  draft(seq: number): Draft;
+  /** When a fact of this source came about, epoch milliseconds. */
+  timestamp(seq: number): number;
+  /** No fact of this type is newer than this one; 0 where there is none. */
+  newest(type: FactType): number;
   /** The facts of one task, oldest first. */
   factsOf(task: Position): readonly Fact[];
   created(task: Position): FactOf<'task_created'>;
+  /** The number of the fact that created a task. */
+  createdSeq(task: Position): number;
   /** The newest record of a task; undefined before its first transition. */
   latest(task: Position): FactOf<'stage_changed'> | undefined;
-  /** The record of the same task before the fact `seq`; undefined where that was its first one. */
-  recordBefore(seq: number): FactOf<'stage_changed'> | undefined;
+  /** The number of the newest record of a task; 0 before its first transition. */
+  latestSeq(task: Position): number;
+  /** The number of the record of the same task before the fact `seq`; 0 where that was its first one. */
+  recordBefore(seq: number): number;
   idOf(task: Position): string;
   positionOf(taskId: string): Position | undefined;
   /** The state of a view after all facts of this source. Views are kept fresh: only new facts are added. */

@@ -7,34 +7,31 @@ import { annotationOf } from '../views/annotations.ts';
 import { changesIn } from '../views/change-list.ts';
 import { progressOf } from '../views/progress.ts';
 import { snapshotAt } from '../views/snapshot-list.ts';
-import { statusBefore, statusOf } from '../views/status-history.ts';
+import { type LiveTask, liveOf } from './live-task.ts';
 import type { Runtime } from './runtime.ts';
 import type { Task } from './task.ts';
 
 /** A move, whose records are made when a listener looks at them. */
 class Transition {
   readonly seq: number;
-  readonly #runtime: Runtime;
-  readonly #position: Position;
-  #from: StatusRecord | undefined;
-  #to: StatusRecord | undefined;
+  readonly #task: LiveTask;
+  #from: StatusRecord | undefined = undefined;
+  #to: StatusRecord | undefined = undefined;
 
-  constructor(runtime: Runtime, seq: number, position: Position) {
+  constructor(seq: number, task: LiveTask) {
     this.seq = seq;
-    this.#runtime = runtime;
-    this.#position = position;
+    this.#task = task;
   }
 
   get task(): Task {
-    return this.#runtime.taskAt(this.#position);
+    return this.#task.asTask;
   }
   get from(): StatusRecord {
-    this.#from ??= statusBefore(this.#runtime.engine.ledger, this.#position, this.seq);
+    this.#from ??= this.#task.recordAt(this.#task.runtime.engine.ledger.recordBefore(this.seq));
     return this.#from;
   }
   get to(): StatusRecord {
-    const { ledger } = this.#runtime.engine;
-    this.#to ??= statusOf(ledger.fact(this.seq) as Parameters<typeof statusOf>[0], ledger);
+    this.#to ??= this.#task.recordAt(this.seq);
     return this.#to;
   }
 }
@@ -84,7 +81,7 @@ export class Announcer implements Observer {
   #moved(fact: DraftOf<'stage_changed'>, seq: number, position: Position): void {
     const { emitter } = this.#runtime;
     if (!emitter.isUsed) return;
-    const event = new Transition(this.#runtime, seq, position);
+    const event = new Transition(seq, liveOf(this.#runtime.taskAt(position)));
     emitter.emit('transition', event);
     if (emitter.stagesAreHeard) emitter.emit(`stage:${fact.to}`, event);
   }

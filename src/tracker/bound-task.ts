@@ -1,12 +1,10 @@
 import { meaningOf } from '../model/meaning.ts';
 import type { Bound, Entity } from '../engine/entity.ts';
-import type { Draft, DraftOf, FactOf } from '../model/facts.ts';
+import type { Draft, DraftOf } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import type { StandardSchemaV1 } from '../model/standard-schema.ts';
-import type { StatusRecord } from '../model/status.ts';
 import type { Position } from '../ports/source.ts';
 import { type Standing } from '../views/standing.ts';
-import { statusOf } from '../views/status-history.ts';
 import { TaskReading } from '../views/task-reading.ts';
 import { Abort } from './abort.ts';
 import type { Body } from './body.ts';
@@ -101,11 +99,7 @@ export abstract class BoundTask extends TaskReading<unknown, Lifecycle> implemen
   #moved(fact: DraftOf<'stage_changed'>, seq: number): void {
     if (this.#abort) this.#cutOff(this.#abort);
     this.body?.moved(fact);
-    this.#waiters?.moved(fact.to, meaningOf(fact).phase, () => this.#recordAt(seq));
-  }
-  #recordAt(seq: number): StatusRecord {
-    const { ledger } = this.runtime.engine;
-    return statusOf(ledger.fact(seq) as FactOf<'stage_changed'>, ledger);
+    this.#waiters?.moved(fact.to, meaningOf(fact).phase, () => this.recordAt(seq));
   }
   #asked(): void {
     this.#cutOff(this.abort);

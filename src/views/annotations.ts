@@ -28,9 +28,10 @@ export function annotationsOf(source: FactSource, position: Position): readonly 
   return Object.freeze(seqs.flatMap((seq) => annotationAt(source, seq)));
 }
 
-/** Whether the result of a task was taken back. */
-export function isInvalidated(source: FactSource, taskId: string): boolean {
-  return source.fold(annotations).invalidated.has(taskId);
+/** Whether the result of a task was taken back. Most sources have nothing to look through. */
+export function isInvalidated(source: FactSource, position: Position): boolean {
+  if (source.newest('annotated') === 0) return false;
+  return source.fold(annotations).invalidated.has(source.idOf(position));
 }
 
 function annotationAt(source: FactSource, seq: number): readonly Annotation[] {

@@ -1,4 +1,4 @@
-import type { FactOf } from '../model/facts.ts';
+import type { DraftOf } from '../model/facts.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
 
@@ -22,7 +22,7 @@ const paths: View<Paths> = {
 };
 
 /** The names from the root down, joined by `/`. */
-export function pathOf(created: FactOf<'task_created'>): string {
+export function pathOf(created: DraftOf<'task_created'>): string {
   return created.path ?? created.name;
 }
 

@@ -1,4 +1,4 @@
-import type { FactOf } from '../model/facts.ts';
+import type { DraftOf } from '../model/facts.ts';
 import { isInterruption } from '../model/interruption.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import { type Meaning, meaningOf } from '../model/meaning.ts';
@@ -14,20 +14,21 @@ export interface Standing extends Meaning {
 }
 
 /** A stage that neither the table nor the program knows any more counts as idle. */
-export function initialPhase(created: FactOf<'task_created'>, lifecycle: Lifecycle | undefined): Phase {
+export function initialPhase(created: DraftOf<'task_created'>, lifecycle: Lifecycle | undefined): Phase {
   if (created.phase) return created.phase;
   const stage = initialStage(created);
   return lifecycle?.stages.includes(stage) ? lifecycle.phaseOf(stage) : meaningOf({ to: stage }).phase;
 }
 
 /** The stage of a task before its first transition. */
-export function initialStage(created: FactOf<'task_created'>): string {
+export function initialStage(created: DraftOf<'task_created'>): string {
   return created.initial ?? 'not_started';
 }
 
 export function standingOf(source: FactSource, position: Position): Standing {
-  const latest = source.latest(position);
-  if (!latest) return initialStanding(source, position);
+  const seq = source.latestSeq(position);
+  if (seq === 0) return initialStanding(source, position);
+  const latest = source.draft(seq) as DraftOf<'stage_changed'>;
   const { phase, outcome } = meaningOf(latest);
   const isInterrupted = isInterruption(latest);
   const standing = { stage: latest.to, phase, attempt: latest.attempt, isInterrupted };
@@ -35,7 +36,7 @@ export function standingOf(source: FactSource, position: Position): Standing {
 }
 
 function initialStanding(source: FactSource, position: Position): Standing {
-  const created = source.created(position);
+  const created = source.draft(source.createdSeq(position)) as DraftOf<'task_created'>;
   const stage = initialStage(created);
   const phase = initialPhase(created, source.lifecycle(created.lifecycle));
   return { stage, phase, attempt: 0, isInterrupted: false };

@@ -1,4 +1,4 @@
-import type { FactOf } from '../model/facts.ts';
+import type { DraftOf } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { DefaultLifecycle } from '../model/lifecycle.ts';
 import type { Annotation, Description, Progress, WhyLink } from '../model/records.ts';
@@ -16,7 +16,8 @@ import { canMove, isCancellable, isResumable, isRetryable } from './prospects.ts
 import { resumedTo } from './resumes.ts';
 import { StageFlags } from './stage-flags.ts';
 import { type Standing, standingOf } from './standing.ts';
-import { historyOf, isShareable, statusAt } from './status-history.ts';
+import { historyOf, statusAfter } from './status-history.ts';
+import { isShareable } from './status-record.ts';
 import { digestOf, type TaskDigest } from './task-digest.ts';
 import { whyOf } from './why.ts';
 
@@ -26,7 +27,8 @@ const inspect: unique symbol = Symbol.for('nodejs.util.inspect.custom');
 export class TaskReading<R = unknown, L = DefaultLifecycle> extends StageFlags implements TaskView<R, L> {
   readonly #source: FactSource;
   readonly #position: Position;
-  #created: FactOf<'task_created'> | undefined;
+  #created: DraftOf<'task_created'> | undefined;
+  /** The newest record that was handed out, where it may be handed out again. */
   #known: StatusRecord | undefined;
 
   constructor(source: FactSource, position: Position) {
@@ -50,8 +52,8 @@ export class TaskReading<R = unknown, L = DefaultLifecycle> extends StageFlags i
   }
 
   /** What it was created with never changes. */
-  get #birth(): FactOf<'task_created'> {
-    this.#created ??= this.#source.created(this.#position);
+  get #birth(): DraftOf<'task_created'> {
+    this.#created ??= this.#source.draft(this.#source.createdSeq(this.#position)) as DraftOf<'task_created'>;
     return this.#created;
   }
 
@@ -90,9 +92,16 @@ export class TaskReading<R = unknown, L = DefaultLifecycle> extends StageFlags i
 
   /** Where it is. A method: a live property would mislead the compiler after an `await`. */
   status(): TaskStatus<R, L> {
-    const status = this.#current() ?? statusAt(this.#source, this.#position);
-    this.#known = isShareable(status) ? status : undefined;
-    return status as TaskStatus<R, L>;
+    return this.recordAt(this.#source.latestSeq(this.#position)) as TaskStatus<R, L>;
+  }
+  /** The record of one of its moves, by its number; 0 for where it was before the first one. */
+  recordAt(record: number): StatusRecord {
+    const known = this.#known;
+    const seq = record === 0 ? this.#source.createdSeq(this.#position) : record;
+    if (known?.seq === seq && this.#isStillTrue(known)) return known;
+    const status = statusAfter(this.#source, this.#position, record);
+    if (known === undefined || known.seq <= seq) this.#known = isShareable(status) ? status : undefined;
+    return status;
   }
   /** Every record from the first transition on, oldest first. */
   get history(): readonly TaskStatus<R, L>[] {
@@ -145,12 +154,8 @@ export class TaskReading<R = unknown, L = DefaultLifecycle> extends StageFlags i
     return this.toJSON();
   }
 
-  /** A record stays true until the next one, but for a success that is taken back. */
-  #current(): StatusRecord | undefined {
-    const known = this.#known;
-    if (!known) return undefined;
-    const latest = this.#source.latest(this.#position);
-    const isCurrent = latest === undefined || latest.seq === known.seq;
-    return isCurrent && !(known.valid && isInvalidated(this.#source, this.id)) ? known : undefined;
+  /** A record stays true, but for a success that is taken back. */
+  #isStillTrue({ valid }: StatusRecord): boolean {
+    return !valid || !isInvalidated(this.#source, this.#position);
   }
 }

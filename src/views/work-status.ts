@@ -1,6 +1,7 @@
 import type { StatusRecord, WorkStatus } from '../model/status.ts';
 import type { FactSource } from '../ports/source.ts';
-import { statusAt, statusOf } from './status-history.ts';
+import { statusAt } from './status-history.ts';
+import { statusOf } from './status-record.ts';
 import { type WorkState, workOf } from './works.ts';
 
 /** The status of the newest task of a work, with counts over all of them. */
@@ -16,8 +17,9 @@ export function workStatusOf(source: FactSource, name: string): WorkStatus {
 export function latestValidResult(source: FactSource, name: string): unknown {
   const successes = workOf(source, name)?.successes ?? [];
   for (let at = successes.length - 1; at >= 0; at -= 1) {
-    const fact = source.fact(successes[at] as number);
-    const status = fact?.type === 'stage_changed' ? statusOf(fact, source) : undefined;
+    const seq = successes[at] as number;
+    const position = source.positionOf(source.fact(seq)?.taskId ?? '');
+    const status = position === undefined ? undefined : statusOf(source, position, seq);
     if (status?.valid) return status.result;
   }
   return undefined;

@@ -19,6 +19,9 @@ class Growing {
       yield fact;
     }
   }
+  newest(): number {
+    return this.seq;
+  }
   grow(by: number): void {
     this.#facts.push(...factsBetween(this.seq + 1, this.seq + by));
   }

@@ -1,4 +1,4 @@
-import type { Fact, FactOf } from '../../src/model/facts.ts';
+import type { Draft, Fact, FactOf } from '../../src/model/facts.ts';
 import type { Lifecycle } from '../../src/model/lifecycle.ts';
 import type { FactSource, Position } from '../../src/ports/source.ts';
 import type { View } from '../../src/ports/view.ts';
@@ -38,14 +38,18 @@ export function arraySource(facts: readonly Fact[], options: ArraySourceOptions 
     monotonic: () => read(options.mono, facts.at(-1)?.mono ?? 0),
     facts: (since = 0) => facts.filter((fact) => fact.seq > since),
     fact: (seq) => facts.find((fact) => fact.seq === seq),
+    draft: (seq) => draftOf(facts.find((fact) => fact.seq === seq) as Fact),
+    timestamp: (seq) => (facts.find((fact) => fact.seq === seq) as Fact).timestamp,
+    newest: (type) => facts.findLast((fact) => fact.type === type)?.seq ?? 0,
     factsOf,
     created,
     latest: (task) => factsOf(task).findLast((fact) => fact.type === 'stage_changed'),
+    createdSeq: (task) => created(task).seq,
+    latestSeq: (task) => factsOf(task).findLast((fact) => fact.type === 'stage_changed')?.seq ?? 0,
     recordBefore: (seq) => {
       const { taskId } = facts.find((fact) => fact.seq === seq) as Fact;
-      return facts.findLast(
-        (fact): fact is FactOf<'stage_changed'> =>
-          fact.type === 'stage_changed' && fact.taskId === taskId && fact.seq < seq,
+      return (
+        facts.findLast((fact) => fact.type === 'stage_changed' && fact.taskId === taskId && fact.seq < seq)?.seq ?? 0
       );
     },
     idOf: (task) => created(task).taskId,
@@ -67,6 +71,10 @@ export function arraySource(facts: readonly Fact[], options: ArraySourceOptions 
       return cut;
     },
   };
+}
+
+function draftOf({ seq: _seq, timestamp: _timestamp, mono: _mono, taskId: _taskId, ...draft }: Fact): Draft {
+  return draft as Draft;
 }
 
 function foldFrom<S>(folds: Map<View<unknown>, Kept>, view: View<S>, facts: readonly Fact[]): S {

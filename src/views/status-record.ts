@@ -1,0 +1,87 @@
+import { deepFreeze } from '../model/deep-freeze.ts';
+import type { DraftOf } from '../model/facts.ts';
+import { meaningOf } from '../model/meaning.ts';
+import { Move } from '../model/move.ts';
+import type { StatusRecord } from '../model/status.ts';
+import type { TrackedError } from '../model/tracked-error.ts';
+import type { FactSource, Position } from '../ports/source.ts';
+import { isInvalidated } from './annotations.ts';
+
+/**
+ * Status records, made of facts when somebody looks.
+ *
+ * 1. A record is frozen, and what is not known is absent.
+ * 2. `result` stands on success only, and always there; `error` on failure and timeout only, and always there.
+ */
+type Change = DraftOf<'stage_changed'>;
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The record that a fact of a task stands for. Each call decodes the result anew. */
+export function statusOf(source: FactSource, position: Position, seq: number): StatusRecord {
+  const change = source.draft(seq) as Change;
+  const usual = change instanceof Move ? usualStatus(source, position, seq, change) : undefined;
+  return Object.freeze(usual ?? anyStatus(source, position, seq, change));
+}
+
+/** Decoded values belong to the caller, who may change them: a record that holds some is made anew for each. */
+export function isShareable({ result, payload }: StatusRecord): boolean {
+  return !isObject(result) && !isObject(payload);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Literals, since most records are such ones and to make one in one piece is many times faster. */
+function usualStatus(source: FactSource, position: Position, seq: number, move: Move): StatusRecord | undefined {
+  const { to: stage, attempt, reason } = move;
+  const { phase, outcome } = move.meaning;
+  const timestamp = source.timestamp(seq);
+  if (outcome === undefined) {
+    return reason === undefined
+      ? { stage, phase, timestamp, seq, attempt }
+      : { stage, phase, timestamp, seq, attempt, reason };
+  }
+  if (outcome !== 'success' || reason !== undefined) return undefined;
+  const valid = !isInvalidated(source, position);
+  return { stage, phase, timestamp, seq, attempt, outcome, result: undefined, valid };
+}
+
+function anyStatus(source: FactSource, position: Position, seq: number, change: Change): StatusRecord {
+  const { to: stage, attempt, reason, message, cause } = change;
+  const { phase, outcome } = meaningOf(change);
+  const timestamp = source.timestamp(seq);
+  const status: Writable<StatusRecord> = { stage, phase, timestamp, seq, attempt };
+  if (outcome !== undefined) status.outcome = outcome;
+  if (reason !== undefined) status.reason = reason;
+  if (message !== undefined) status.message = message;
+  if (cause !== undefined) status.cause = cause;
+  if (outcome === undefined) addWhileOpen(status, change);
+  else if (outcome === 'success') addSuccess(status, change, source, position);
+  else if (outcome === 'failure' || outcome === 'timeout') status.error = errorOf(change);
+  return status;
+}
+
+function addWhileOpen(status: Writable<StatusRecord>, { nextAttemptAt, lastSeenAt }: Change): void {
+  if (nextAttemptAt !== undefined) status.nextAttemptAt = nextAttemptAt;
+  if (lastSeenAt !== undefined) status.lastSeenAt = lastSeenAt;
+}
+
+function addSuccess(status: Writable<StatusRecord>, change: Change, source: FactSource, position: Position): void {
+  const { result, lossy, summary, payload, schemas } = change;
+  status.result = decoded(source, result);
+  if (lossy !== undefined) status.lossy = lossy;
+  if (summary !== undefined) status.summary = summary;
+  if (payload !== undefined) status.payload = decoded(source, payload);
+  if (schemas !== undefined) status.schemas = deepFreeze(schemas);
+  status.valid = !isInvalidated(source, position);
+}
+
+function decoded(source: FactSource, value: unknown): unknown {
+  return value === undefined ? undefined : source.decode(value);
+}
+
+/** Facts from foreign systems may tell that something failed, and not how. */
+function errorOf({ error, message, reason, to }: Change): TrackedError {
+  return deepFreeze(error) ?? { name: 'Error', message: message ?? reason ?? to };
+}
