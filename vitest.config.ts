@@ -37,7 +37,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: built,
+          exclude: [...built, '**/node_modules/**'],
           ...sharing,
           typecheck: {
             enabled: true,

@@ -21,6 +21,7 @@ export {
 } from './testing/crash-everywhere.ts';
 export type { CrashScenario } from './testing/lives.ts';
 export type { ContractPromise } from './testing/contract.ts';
-export { journalContract, type JournalSubject } from './testing/journal-contract.ts';
+export { journalContract } from './testing/journal-contract.ts';
+export type { JournalSubject } from './testing/journal-subject.ts';
 export { observerContract, type ObserverSubject } from './testing/observer-contract.ts';
 export type { Observer } from './ports/observer.ts';

@@ -7,7 +7,7 @@ export const shallowBytes = 2 * maxDepth;
 /** Whether a value that JSON can hold has at most 512 levels. */
 export function isShallow(value: unknown): boolean {
   let level = [value];
-  for (let depth = 0; depth <= maxDepth; depth++) {
+  for (let depth = 0; depth < maxDepth; depth++) {
     level = level.flatMap(childrenOf);
     if (level.length === 0) return true;
   }

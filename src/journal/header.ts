@@ -55,10 +55,10 @@ function headingOf(fields: Record<string, unknown> | undefined, number: number, 
   return header?.segment === number ? { kind: 'whole', header, bytes } : { kind: 'bad' };
 }
 
+/** A sealed line ends with a brace, so that it is an object or no JSON. */
 function parsed(bytes: Buffer, end: number): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(bytes.toString('utf8', 0, end));
-    return isObject(value) ? value : undefined;
+    return JSON.parse(bytes.toString('utf8', 0, end)) as Record<string, unknown>;
   } catch {
     return undefined;
   }

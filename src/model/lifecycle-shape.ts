@@ -24,10 +24,8 @@ const stage = fields({ phase: oneOf(...phases), outcome: oneOf(...outcomes), to:
   'phase',
 ]);
 
-const stages: Rule = (value) => {
-  const names = typeof value === 'object' && value !== null ? Object.keys(value) : [];
-  return fields(Object.fromEntries(names.map((name) => [name, stage])))(value);
-};
+const stages: Rule = (value) =>
+  fields(Object.fromEntries(Object.keys(value ?? {}).map((name) => [name, stage])))(value);
 
 const definitionShape = fields(
   {

@@ -12,10 +12,11 @@ export type Durability = 'turn' | 'os' | 'interval' | 'always';
  * Where facts are kept.
  *
  * 1. `append` is called before anybody hears of the facts. If it throws, they did not happen.
- * 2. Facts come in the order of `seq`, without gaps, and are read back in the same order.
+ * 2. Facts come in the order of `seq`, without gaps, and are read back in the same order. Others are refused: `append`,
+ *    `durable` and `checkpoint` give a `JournalError` of code `format`.
  * 3. `append` is synchronous and never waits for the disk to be flushed.
  * 4. `flush` resolves when all that was appended before is on stable storage; it rejects if that cannot be had.
- * 5. After `close` nothing is appended; closing twice is harmless.
+ * 5. After `close` nothing is appended (`closed`), and what is there can still be read; closing twice is harmless.
  * 6. `read` hands out what was appended before it was called, and only facts with a greater `seq` than `since`.
  * 7. A checkpoint is handed back whole or not at all, and never one that goes further than the facts.
  * 8. `retain` lets go of whole stretches of old facts: of none with `seq >= before`, nor of any that the newest

@@ -2,14 +2,14 @@ import { describe, test } from 'vitest';
 import { fileJournal } from '../../src/journal/file-journal.ts';
 import { memoryJournal } from '../../src/journal/memory-journal.ts';
 import type { Durability } from '../../src/ports/journal.ts';
-import { journalContract, type Promised } from '../support/journal-contract.ts';
+import { type ContractPromise, journalContract } from '../../src/testing.ts';
 import { SimMachine } from '../support/sim-journal.ts';
 import { temporaryDirectories } from '../support/temporary.ts';
 
 const newDirectory = temporaryDirectories();
 const durabilities: readonly Durability[] = ['turn', 'os', 'interval', 'always'];
 
-function run(promises: readonly Promised[]): void {
+function run(promises: readonly ContractPromise[]): void {
   test.each(promises.map(({ promise, check }) => [promise, check] as const))('%s', (_, check) => check());
 }
 

@@ -102,10 +102,11 @@ describe('what is handed out', () => {
   });
 
   it('does not change with the object that was handed over, which is left unfrozen', () => {
-    const stages = { a: { phase: 'idle', to: ['b'] }, b: { ...failed } };
+    const stages = { a: { phase: 'idle', to: ['b'] }, b: { ...failed, from: ['a'] } };
     const lifecycle = define({ name: 'x', stages });
     stages.a.to.push('a');
-    expect(lifecycle.definition.stages).toEqual({ a: { phase: 'idle', to: ['b'] }, b: failed });
+    stages.b.from.push('b');
+    expect(lifecycle.definition.stages).toEqual({ a: { phase: 'idle', to: ['b'] }, b: { ...failed, from: ['a'] } });
     expect(lifecycle.next('a')).toEqual(['b']);
   });
 
@@ -115,7 +116,13 @@ describe('what is handed out', () => {
     expect(article.next('archived')).toEqual([]);
     expect(article.outcomeOf('archived')).toBeUndefined();
     expect(() => article.phaseOf('archived')).toThrow(NotFoundError);
-    expect(() => article.phaseOf('archived')).toThrow("lifecycle 'article' has no stage 'archived'");
+    expect(() => article.phaseOf('archived')).toThrow(
+      expect.objectContaining({
+        code: 'not_found',
+        message: "lifecycle 'article' has no stage 'archived'",
+        fix: 'name one of draft, review, published, rejected',
+      }),
+    );
   });
 });
 
@@ -301,6 +308,8 @@ describe('what is not a definition', () => {
     ['nothing', undefined, ''],
     ['a name that is no text', { name: 1, stages }, 'name'],
     ['no stages', { name: 'x' }, 'stages'],
+    ['stages that are nothing', { name: 'x', stages: null }, 'stages'],
+    ['stages that are a list', { name: 'x', stages: [stages.a] }, 'stages'],
     [
       'a word that is no phase',
       { name: 'x', stages: { ...stages, a: { phase: 'busy', to: ['b'] } } },

@@ -26,24 +26,26 @@ type Name = keyof ReturnType<typeof made>;
 const names = Object.keys(made(errors)) as Name[];
 
 describe.each(names)('%s', (name) => {
-  const error = made(errors)[name];
+  const error = () => made(errors)[name];
 
   it('has a name, a code, a message and a fix', () => {
-    expect(error.name).toBe(name === 'CancelledError' ? 'AbortError' : name);
-    expect(error.code).toMatch(/^[a-z_]+$/);
-    expect(error.message).not.toBe('');
-    expect(error.fix).not.toBe('');
-    expect(error).toBeInstanceOf(Error);
-    expect(error.stack).toContain(error.message);
+    expect(error().name).toBe(name === 'CancelledError' ? 'AbortError' : name);
+    expect(error().code).toMatch(/^[a-z_]+$/);
+    expect(error().message).not.toBe('');
+    expect(error().fix).not.toBe('');
+    expect(error()).toBeInstanceOf(Error);
+    const { message, stack } = error();
+    expect(stack).toContain(message);
   });
 
   it('is known to be itself and a TrackerError, and no sibling', () => {
-    for (const known of names) expect(error instanceof errors[known]).toBe(known === name || known === 'TrackerError');
+    for (const known of names)
+      expect(error() instanceof errors[known]).toBe(known === name || known === 'TrackerError');
   });
 
   it('is known across two copies of the library', () => {
     expect(other[name]).not.toBe(errors[name]);
-    expect(error).toBeInstanceOf(other[name]);
+    expect(error()).toBeInstanceOf(other[name]);
     expect(made(other)[name]).toBeInstanceOf(errors[name]);
     expect(made(other)[name]).toBeInstanceOf(errors.TrackerError);
   });
@@ -63,6 +65,12 @@ describe('what only some of them have', () => {
     const error = new errors.FinalError('gone', { code: 'no_disk', cause });
     expect(error).toMatchObject({ retryable: false, code: 'no_disk', message: 'gone', cause });
     expect(new errors.FinalError('gone').code).toBe('final');
+  });
+
+  it('says where a journal is damaged, or nothing', () => {
+    const details = { file: '00000001.jsonl', offset: 70 };
+    expect(new errors.JournalError('corrupt', 'it was damaged', 'repair it', { details }).details).toEqual(details);
+    expect(new errors.JournalError('full', 'no room', 'make room').details).toEqual({});
   });
 
   it('keeps the cause', () => {

@@ -31,7 +31,8 @@ describe('toMermaid', () => {
     const odd = defineLifecycle({
       name: 'odd',
       stages: {
-        'zu "prüfen" #1': { phase: 'idle', to: ['end', 'stage_0'] },
+        'zu "prüfen" #1': { phase: 'idle', to: ['end', 'stage_0', '2nd'] },
+        '2nd': { phase: 'active', to: ['end'] },
         end: { phase: 'done', outcome: 'success' },
         stage_0: { phase: 'done', outcome: 'failure' },
       },
@@ -39,13 +40,16 @@ describe('toMermaid', () => {
     expect(odd.toMermaid().split('\n  ')).toEqual([
       'stateDiagram-v2',
       'state "zu #quot;prüfen#quot; #35;1" as stage_0',
-      'state "end" as stage_1',
-      'state "stage_0" as stage_2',
+      'state "2nd" as stage_1',
+      'state "end" as stage_2',
+      'state "stage_0" as stage_3',
       '[*] --> stage_0',
-      'stage_0 --> stage_1',
       'stage_0 --> stage_2',
-      'stage_1 --> [*]',
+      'stage_0 --> stage_3',
+      'stage_0 --> stage_1',
+      'stage_1 --> stage_2',
       'stage_2 --> [*]',
+      'stage_3 --> [*]',
     ]);
   });
 

@@ -26,65 +26,67 @@ describe('the roles of the default lifecycle', () => {
 });
 
 describe('the roles of an extended lifecycle', () => {
-  const download = defineLifecycle({
-    name: 'download',
-    extends: taskLifecycle,
-    stages: {
-      downloading: { phase: 'active', from: ['running'], to: ['corrupt', 'succeeded'] },
-      corrupt: { phase: 'done', outcome: 'failure' },
-    },
-  });
+  const download = () =>
+    defineLifecycle({
+      name: 'download',
+      extends: taskLifecycle,
+      stages: {
+        downloading: { phase: 'active', from: ['running'], to: ['corrupt', 'succeeded'] },
+        corrupt: { phase: 'done', outcome: 'failure' },
+      },
+    });
 
   it.each(own)('%s leads to the inherited %s', (role, stage) => {
-    expect(download.stageFor(role, 'running')).toBe(stage);
+    expect(download().stageFor(role, 'running')).toBe(stage);
   });
 
   it('leads to an own end where no road leads to the inherited one', () => {
-    expect(download.stageFor('fail', 'downloading')).toBe('corrupt');
-    expect(download.stageFor('succeed', 'downloading')).toBe('succeeded');
-    expect(download.stageFor('cancel', 'downloading')).toBe('cancelled');
+    expect(download().stageFor('fail', 'downloading')).toBe('corrupt');
+    expect(download().stageFor('succeed', 'downloading')).toBe('succeeded');
+    expect(download().stageFor('cancel', 'downloading')).toBe('cancelled');
   });
 
   it('names the inherited open stage also where no road leads to it, so that asking for it is refused', () => {
-    expect(download.stageFor('queue', 'downloading')).toBe('pending');
-    expect(download.stageFor('pause', 'downloading')).toBe('paused');
+    expect(download().stageFor('queue', 'downloading')).toBe('pending');
+    expect(download().stageFor('pause', 'downloading')).toBe('paused');
   });
 });
 
 describe('the roles of a lifecycle that stands alone', () => {
-  const parcel = defineLifecycle({
-    name: 'parcel',
-    stages: {
-      packed: { phase: 'waiting', to: ['sorted', 'travelling', 'lost'] },
-      sorted: { phase: 'waiting', to: ['travelling', 'lost'] },
-      travelling: { phase: 'active', to: ['flying', 'held', 'delivered', 'lost'] },
-      flying: { phase: 'active', to: ['travelling', 'crashed', 'sorted'] },
-      held: { phase: 'paused', to: ['travelling', 'lost'] },
-      delivered: { phase: 'done', outcome: 'success' },
-      lost: { phase: 'done', outcome: 'failure' },
-      crashed: { phase: 'done', outcome: 'failure' },
-    },
-  });
+  const parcel = () =>
+    defineLifecycle({
+      name: 'parcel',
+      stages: {
+        packed: { phase: 'waiting', to: ['sorted', 'travelling', 'lost'] },
+        sorted: { phase: 'waiting', to: ['travelling', 'lost'] },
+        travelling: { phase: 'active', to: ['flying', 'held', 'delivered', 'lost'] },
+        flying: { phase: 'active', to: ['travelling', 'crashed', 'sorted'] },
+        held: { phase: 'paused', to: ['travelling', 'lost'] },
+        delivered: { phase: 'done', outcome: 'success' },
+        lost: { phase: 'done', outcome: 'failure' },
+        crashed: { phase: 'done', outcome: 'failure' },
+      },
+    });
 
   it('takes the first stage of the phase or outcome that a road leads to', () => {
-    expect(parcel.stageFor('queue', 'packed')).toBe('sorted');
-    expect(parcel.stageFor('retry', 'flying')).toBe('sorted');
-    expect(parcel.stageFor('start', 'travelling')).toBe('flying');
-    expect(parcel.stageFor('start', 'sorted')).toBe('travelling');
-    expect(parcel.stageFor('fail', 'flying')).toBe('crashed');
-    expect(parcel.stageFor('fail', 'travelling')).toBe('lost');
+    expect(parcel().stageFor('queue', 'packed')).toBe('sorted');
+    expect(parcel().stageFor('retry', 'flying')).toBe('sorted');
+    expect(parcel().stageFor('start', 'travelling')).toBe('flying');
+    expect(parcel().stageFor('start', 'sorted')).toBe('travelling');
+    expect(parcel().stageFor('fail', 'flying')).toBe('crashed');
+    expect(parcel().stageFor('fail', 'travelling')).toBe('lost');
   });
 
   it('takes the first of the phase or outcome where no road leads', () => {
-    expect(parcel.stageFor('queue', 'held')).toBe('packed');
-    expect(parcel.stageFor('succeed', 'packed')).toBe('delivered');
-    expect(parcel.stageFor('interrupt', 'flying')).toBe('held');
-    expect(parcel.stageFor('fail', 'unheard_of')).toBe('lost');
+    expect(parcel().stageFor('queue', 'held')).toBe('packed');
+    expect(parcel().stageFor('succeed', 'packed')).toBe('delivered');
+    expect(parcel().stageFor('interrupt', 'flying')).toBe('held');
+    expect(parcel().stageFor('fail', 'unheard_of')).toBe('lost');
   });
 
   it('has no stage for an outcome that it does not know', () => {
     for (const role of ['time_out', 'stop', 'cancel', 'skip'] as const) {
-      expect(parcel.stageFor(role, 'travelling')).toBeUndefined();
+      expect(parcel().stageFor(role, 'travelling')).toBeUndefined();
     }
   });
 

@@ -1,26 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { fileJournal } from '../../src/journal/file-journal.ts';
 import { memoryJournal } from '../../src/journal/memory-journal.ts';
 import { factSchema } from '../../src/model/fact-schema.ts';
 import type { Journal } from '../../src/ports/journal.ts';
 import { journalContract, type Observer, observerContract } from '../../src/testing.ts';
 import { sampleFacts } from '../../src/testing/sample-facts.ts';
 import { Pulse } from '../../src/tracker/pulse.ts';
-import { temporaryDirectories } from '../support/temporary.ts';
-
-describe('the journal in memory', () => {
-  for (const { promise, check } of journalContract(() => ({ journal: memoryJournal() }))) test(promise, check);
-});
-
-const temporaryDirectory = temporaryDirectories();
-
-describe('the journal on disk', () => {
-  const make = () => {
-    const directory = temporaryDirectory();
-    return { journal: fileJournal(directory), reopen: () => fileJournal(directory) };
-  };
-  for (const { promise, check } of journalContract(make)) test(promise, check);
-});
 
 describe('an observer of ours', () => {
   for (const { promise, check } of observerContract(() => ({ observer: new Pulse((beat) => beat()) })))

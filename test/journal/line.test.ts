@@ -1,0 +1,86 @@
+import { crc32 } from 'node:zlib';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  fieldsEnd,
+  isFact,
+  isFooter,
+  seal,
+  sealBytes,
+  sealedEnd,
+  sealedLine,
+  seqAt,
+  watermarkAt,
+} from '../../src/journal/line.ts';
+
+const seed = 0x1234abcd;
+
+test('a sealed line is the object, with the checksum of all before it as its last field', () => {
+  const crc = crc32('{"seq":7,"text":"ü✓"', seed).toString(16).padStart(8, '0');
+  expect(sealedLine({ seq: 7, text: 'ü✓' }, seed).toString()).toBe(`{"seq":7,"text":"ü✓","crc":"${crc}"}\n`);
+});
+
+test('the seal of a line among others', () => {
+  const bytes = Buffer.concat([sealedLine({ seq: 1 }, seed), sealedLine({ seq: 2 }, seed)]);
+  const [start, end] = [bytes.length / 2, bytes.length - 1];
+  expect(sealedEnd(bytes, start, end, seed)).toBe(end + 1 - sealBytes);
+  expect(sealedEnd(bytes, 0, end, seed)).toBe(-1);
+});
+
+test.each([
+  ['hex digits in upper case', (text: string) => text.replace(/[\da-f]{8}/, (hex) => hex.toUpperCase())],
+  ['another name', (text: string) => text.replace('"crc"', '"crd"')],
+  ['something behind it', (text: string) => text.replace('"}', '" ')],
+  ['no checksum', (text: string) => text.replace(/[\da-f]{8}/, '--------')],
+  ['letters behind f', (text: string) => text.replace(/[\da-f]{8}/, 'gggggggg')],
+  ['nothing before it', (text: string) => text.slice(text.indexOf(',"crc'))],
+])('a seal with %s does not hold', (_, change) => {
+  const texts = Array.from({ length: 20 }, (_each, seq) => sealedLine({ seq, text: 'abc' }, seed).toString());
+  for (const text of texts.filter((each) => /"crc":"[^"]*[a-f]/.test(each))) {
+    const changed = Buffer.from(change(text));
+    expect(sealedEnd(changed, 0, changed.length - 1, seed)).toBe(-1);
+  }
+});
+
+test('a line says at its head whether it is a fact or a footer', () => {
+  const kinds = ['{"seq":1}', '{"end":1}', '{"sea":1}', '{"worktrail":1}', ''].map((text) => Buffer.from(`x${text}`));
+  expect(kinds.map((bytes) => isFact(bytes, 1))).toEqual([true, false, false, false, false]);
+  expect(kinds.map((bytes) => isFooter(bytes, 1))).toEqual([false, true, false, false, false]);
+});
+
+test('a sealed line holds with its own seed, with no other, and with no bit changed', () => {
+  fc.assert(
+    fc.property(fc.object(), fc.nat({ max: 2 ** 32 - 1 }), fc.nat(), fc.nat(7), (object, seed, at, bit) => {
+      const line = sealedLine({ seq: 1, ...object }, seed);
+      const end = line.length - 1;
+      expect(sealedEnd(line, 0, end, seed)).toBe(line.length - sealBytes);
+      expect(sealedEnd(line, 0, end, (seed + 1) % 2 ** 32)).toBe(-1);
+      const place = at % end;
+      line[place] = (line[place] as number) ^ (1 << bit);
+      expect(sealedEnd(line, 0, end, seed)).toBe(-1);
+    }),
+  );
+});
+
+test('the watermark is the one of the line, not what a fact holds', () => {
+  const line = (text: string) => {
+    const bytes = Buffer.alloc(200);
+    const body = bytes.write(text);
+    const end = seal(bytes, 0, body, 9) - 1;
+    expect(sealedEnd(bytes, 0, end, 9)).toBe(body);
+    return watermarkAt(bytes, fieldsEnd(bytes, 0, body), body);
+  };
+  expect(line('{"seq":7,"a":1,"y":65')).toBe(65);
+  expect(line('{"seq":7,"a":{"y":65}')).toBe(0);
+  expect(line('{"seq":7,"a":",\\"y\\":65"')).toBe(0);
+  expect(line('{"seq":7,"a":[",\\"y\\":",65]')).toBe(0);
+  expect(line('{"seq":7')).toBe(0);
+});
+
+test('the number at the head of a line', () => {
+  const at = (text: string) => seqAt(Buffer.from(text), 0);
+  expect(at('{"seq":120,"a":1')).toBe(120);
+  expect(at('{"seq":12}')).toBe(0);
+  expect(at('{"seq":-3,')).toBe(0);
+  expect(at('{"seq":')).toBe(0);
+});

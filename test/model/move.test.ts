@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { Move } from '../../src/model/move.ts';
+
+it('is a plain record of where from, where to, in which attempt and why', () => {
+  expect({ ...new Move('running', 'failed', 2, 'user_exception') }).toStrictEqual({
+    type: 'stage_changed',
+    from: 'running',
+    to: 'failed',
+    attempt: 2,
+    reason: 'user_exception',
+  });
+});
+
+it('has no field for a reason that is not there', () => {
+  expect(new Move('running', 'succeeded', 1, undefined)).not.toHaveProperty('reason');
+});

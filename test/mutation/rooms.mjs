@@ -1,0 +1,26 @@
+/**
+ * The rooms whose tests are tested by changing their sources: which sources are changed, and which tests have to notice,
+ * the quickest first. `env` holds what random tests do less of, since each change runs them again.
+ */
+const readerUnits = ['line', 'header', 'footer', 'depth', 'fact-shape', 'blocks', 'scan', 'look'];
+const readerFiles = [...readerUnits, 'chain', 'examine', 'fact-parser', 'read-facts', 'verify'];
+const readerTests = [...readerUnits, 'fact-parser', 'verify', 'segments', 'repair', 'recovery', 'damage'];
+
+const inJournal = (names) => names.map((name) => `src/journal/${name}.ts`);
+const testsOf = (names) => names.map((name) => `test/journal/${name}.test.ts`);
+
+export const rooms = {
+  model: { sources: ['src/model/*.ts'], tests: ['test/model/*.test.ts'] },
+  rules: { sources: ['src/rules/*.ts'], tests: ['test/rules/*.test.ts'] },
+  views: { sources: ['src/views/*.ts'], tests: ['test/views/*.test.ts'] },
+  reader: {
+    sources: inJournal(readerFiles),
+    tests: testsOf(readerTests),
+    env: { DAMAGED_JOURNALS: '40', TORN_EVERY: '13' },
+  },
+  // Apart from its readers: what counts the bytes of a checksum makes everything that reads a journal slow.
+  checksum: { sources: inJournal(['checksum']), tests: testsOf(['checksum']) },
+};
+
+/** The room that the environment names; `run.mjs` sets it, for Stryker starts processes of its own. */
+export const room = process.env.MUTATION_ROOM ?? 'model';
