@@ -1,7 +1,7 @@
 import type { Redactor } from '../codec/redact.ts';
 import type { Command, RawDraft } from '../model/commands.ts';
-import { TransitionError } from '../model/errors.ts';
-import type { Draft, DraftOf, Fact } from '../model/facts.ts';
+import { JournalError, TransitionError } from '../model/errors.ts';
+import type { Draft, DraftOf, Fact, Stamp } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
@@ -115,12 +115,15 @@ export class Engine {
 
   #replayOne({ seq, timestamp, mono, taskId, ...draft }: Fact): void {
     const stamp = { seq, timestamp, mono };
-    this.ledger.remember(this.#entityOf(draft, taskId, mono), draft, stamp);
+    this.ledger.remember(this.#entityOf(draft, taskId, stamp), draft, stamp);
   }
 
-  #entityOf(draft: Draft, taskId: string | undefined, mono: number): Entity | undefined {
+  #entityOf(draft: Draft, taskId: string | undefined, { seq, mono }: Stamp): Entity | undefined {
     if (taskId === undefined) return undefined;
-    if (draft.type !== 'task_created') return this.ledger.entity(this.ledger.positionOf(taskId) as number);
+    const position = this.ledger.positionOf(taskId);
+    if (draft.type !== 'task_created') return this.ledger.entity(position ?? refuseStray(seq));
+    const isOrphan = draft.parent !== undefined && this.ledger.positionOf(draft.parent) === undefined;
+    if (position !== undefined || isOrphan) refuseStray(seq);
     const entity = this.ledger.begin(draft, mono);
     this.ledger.ids.replay(entity.position, taskId);
     return entity;
@@ -154,4 +157,11 @@ export class Engine {
 
 function rejection({ from, to, legal, code }: TransitionError): DraftOf<'rejected'> {
   return { type: 'rejected', from, to, legal, code };
+}
+
+/** A journal from elsewhere may say anything: a task comes before what is said of it, once, and after its parent. */
+function refuseStray(seq: number): never {
+  const message = `The fact ${seq} is about a task, or inside of one, that it does not fit to.`;
+  const fix = 'It was written by something else than worktrail; begin in another directory.';
+  throw new JournalError('format', message, fix, { details: { seq } });
 }

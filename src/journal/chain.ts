@@ -59,23 +59,37 @@ type Part = Pick<Chain, 'links' | 'broken'>;
 
 /** The unbroken chain that ends in the highest of `numbers`; where it breaks, the one that ends before that place. */
 function linked(numbers: readonly number[], headings: ReadonlyMap<number, Heading>): Part {
+  let broken: number | undefined;
+  for (let end = numbers.length; end > 0; ) {
+    const { links, broken: at } = endingAt(end - 1, numbers, headings);
+    if (at === undefined) return { links, broken };
+    broken ??= at;
+    end = indexBelow(at, numbers, end);
+  }
+  return { links: [], broken };
+}
+
+/** The chain that ends in one segment, as far as it is not broken. */
+function endingAt(index: number, numbers: readonly number[], headings: ReadonlyMap<number, Heading>): Part {
   const links: Link[] = [];
-  let at = numbers.at(-1);
+  let at = numbers[index];
   let to: number | undefined;
   while (at !== undefined) {
     const heading = headings.get(at);
-    if (heading?.kind !== 'whole') return { links: before(at, numbers, headings), broken: at };
+    if (heading?.kind !== 'whole') return { links: [], broken: at };
     const { header, bytes: from } = heading;
-    links.unshift({ header, from, to });
+    links.push({ header, from, to });
     const { previous } = header;
     if (previous === undefined || previous.segment < (numbers[0] ?? 0)) break;
     to = previous.bytes;
     at = previous.segment;
   }
-  return { links, broken: undefined };
+  return { links: links.reverse(), broken: undefined };
 }
 
-function before(at: number, numbers: readonly number[], headings: ReadonlyMap<number, Heading>): readonly Link[] {
-  const lower = numbers.filter((number) => number < at);
-  return lower.length === 0 ? [] : linked(lower, headings).links;
+/** How many of the first `end` numbers are lower than a number. */
+function indexBelow(number: number, numbers: readonly number[], end: number): number {
+  let count = end;
+  while (count > 0 && (numbers[count - 1] as number) >= number) count--;
+  return count;
 }

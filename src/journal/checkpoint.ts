@@ -1,7 +1,8 @@
 import type { Json } from '../model/json.ts';
 import type { OpenFile } from '../ports/files.ts';
 import type { Checkpoint } from '../ports/journal.ts';
-import { errnoOf, full } from './complaints.ts';
+import { errnoOf, full, oversized } from './complaints.ts';
+import { isShallow } from './depth.ts';
 import type { Folder } from './folder.ts';
 import type { Header } from './header.ts';
 import { sealedEnd, sealedLine } from './line.ts';
@@ -12,7 +13,9 @@ import { sealedEnd, sealedLine } from './line.ts';
  */
 const name = 'checkpoint.json';
 const version = 1;
-const absent = new Set(['ENOENT', 'ELOOP']);
+const absent = new Set(['ENOENT', 'ELOOP', 'EFTYPE', 'EISDIR']);
+/** A larger one is not written, and counts as damaged where it is found. */
+const maxBytes = 64 * 2 ** 20;
 
 interface Content extends Checkpoint {
   readonly worktrail: 'checkpoint';
@@ -31,7 +34,9 @@ export async function writeCheckpoint(
   const content: Content = { worktrail: 'checkpoint', version, upTo, segment, seed, parts };
   const temporary = `${name}.${upTo}.tmp`;
   removeQuietly(folder, temporary);
-  await written(folder, temporary, sealedLine(content, seed));
+  const line = sealedLine(content, seed);
+  if (line.length > maxBytes) throw oversized(upTo, maxBytes);
+  await written(folder, temporary, line);
   folder.files.rename(folder.pathOf(temporary), folder.pathOf(name));
   folder.sync();
 }
@@ -79,7 +84,7 @@ export function removeCheckpoint(folder: Folder): void {
   folder.sync();
 }
 
-/** A file that is not there, or is a link, holds no checkpoint; one that cannot be read at the moment may well do. */
+/** What is not there, or is no plain file, holds no checkpoint; a file that cannot be read at the moment may well do. */
 function contentIn(folder: Folder): Content | undefined {
   try {
     return contentOf(bytesOf(folder.files.open(folder.pathOf(name), 'read')));
@@ -90,8 +95,10 @@ function contentIn(folder: Folder): Content | undefined {
 }
 
 function contentOf(bytes: Buffer): Content | undefined {
-  const content = parsed(bytes);
+  const content = isShallow(bytes, 0, bytes.length) ? parsed(bytes) : null;
   if (content?.worktrail !== 'checkpoint' || typeof content.seed !== 'number') return undefined;
+  if (!Number.isSafeInteger(content.upTo) || typeof content.parts !== 'object' || content.parts === null)
+    return undefined;
   return sealedEnd(bytes, 0, bytes.length - 1, content.seed) > 0 ? (content as Content) : undefined;
 }
 
@@ -105,7 +112,8 @@ function parsed(bytes: Buffer): Partial<Content> | null {
 
 function bytesOf(file: OpenFile): Buffer {
   try {
-    const bytes = Buffer.alloc(file.size());
+    const size = file.size();
+    const bytes = Buffer.alloc(size > maxBytes ? 0 : size);
     const read = file.read(bytes, 0, bytes.length, 0);
     return bytes.subarray(0, read);
   } finally {

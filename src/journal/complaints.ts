@@ -37,6 +37,11 @@ export function unfit(fact: Fact, why: string, cause?: unknown): JournalError {
   return new JournalError('format', message, 'Hand over less.', { cause, details: { seq: fact.seq } });
 }
 
+export function oversized(upTo: number, maxBytes: number): JournalError {
+  const message = `The checkpoint of the facts up to ${upTo} takes more than ${maxBytes} bytes; the one before stays.`;
+  return new JournalError('format', message, 'Keep fewer tasks in memory.', { details: { seq: upTo } });
+}
+
 export function outOfOrder(found: number, expected: number): JournalError {
   const message = `The fact ${found} was given where ${expected} was due.`;
   return new JournalError('format', message, 'Append facts in the order of seq, each once.', {

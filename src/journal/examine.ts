@@ -1,6 +1,7 @@
 import type { OpenFile } from '../ports/files.ts';
 import type { JournalOwner } from '../ports/journal.ts';
 import type { Chain, Link } from './chain.ts';
+import { isShallow } from './depth.ts';
 import { type Folder, segmentName } from './folder.ts';
 import { readHeading } from './header.ts';
 import { type Found, look, type Stretch } from './look.ts';
@@ -118,5 +119,15 @@ function lastSign(folder: Folder, { header, lastLine }: Stretch): number {
   if (lastLine === undefined) return header.createdAt;
   const bytes = Buffer.alloc(lastLine.length);
   folder.using(header.segment, 'read', (file) => file.read(bytes, 0, bytes.length, lastLine.offset));
-  return Number((JSON.parse(bytes.toString()) as { timestamp?: unknown }).timestamp) || header.createdAt;
+  const { timestamp } = isShallow(bytes, 0, bytes.length) ? parsed(bytes) : {};
+  return typeof timestamp === 'number' && Number.isFinite(timestamp) ? timestamp : header.createdAt;
+}
+
+/** Whoever forged a line is found out when it is read. */
+function parsed(line: Buffer): { readonly timestamp?: unknown } {
+  try {
+    return JSON.parse(line.toString()) as { readonly timestamp?: unknown };
+  } catch {
+    return {};
+  }
 }

@@ -28,30 +28,27 @@ export class FactParser {
 
   /** The facts of a block after `since`. The bytes of the block are changed. */
   parse({ bytes, end, offset }: Block, since: number): readonly Fact[] {
-    let [from, to, longest] = [-1, 0, 0];
+    let [from, to, first] = [-1, 0, 0];
     for (let start = 0; start < end; ) {
       const stop = this.#check(bytes, start, end, offset);
       if (isFact(bytes, start)) {
         if (this.#next > since) {
-          if (from < 0) from = start;
+          if (from < 0) [from, first] = [start, this.#next];
           to = stop;
-          longest = Math.max(longest, stop - start);
         }
         this.#next++;
       }
       start = stop + 1;
     }
     if (from < 0) return [];
-    const facts = this.#parsed(bytes.toString('utf8', from, to), offset + from);
-    this.#confirm(facts, longest, offset + from);
-    return facts;
+    return this.#parsed(bytes.toString('utf8', from, to), offset + from, first);
   }
 
   /** Hands back where the line ends, and leaves nothing of it but a fact and a comma. */
   #check(bytes: Buffer, start: number, end: number, offset: number): number {
     const stop = bytes.indexOf(newline, start);
     const body = stop >= 0 && stop < end ? sealedEnd(bytes, start, stop, this.#seed) : -1;
-    if (body < 0 || !this.#isDue(bytes, start)) throw this.#damaged(offset + start);
+    if (body < 0 || !this.#isDue(bytes, start) || isDeep(bytes, start, body)) throw this.#damaged(offset + start);
     const fields = fieldsEnd(bytes, start, body);
     bytes[fields] = brace;
     for (let at = fields + 1; at < stop; at++) bytes[at] = space;
@@ -64,22 +61,27 @@ export class FactParser {
     return isFact(bytes, start) ? seq === this.#next : isFooter(bytes, start) && seq === this.#next - 1;
   }
 
-  #parsed(text: string, offset: number): readonly Fact[] {
-    try {
-      return JSON.parse(`[${text}]`) as readonly Fact[];
-    } catch {
-      throw this.#damaged(offset);
-    }
+  /** A line that somebody forged can hold no JSON, several objects, or none. @param first the `seq` that is due */
+  #parsed(text: string, offset: number, first: number): readonly Fact[] {
+    const facts = factsIn(text) ?? [];
+    const isWhole = facts.length === this.#next - first;
+    if (isWhole && facts.every((fact, index) => fact?.seq === first + index)) return facts;
+    throw this.#damaged(offset, first);
   }
 
-  /** A line that somebody forged can hold several objects, or none, or one that is too deep to walk over. */
-  #confirm(facts: readonly Fact[], longest: number, offset: number): void {
-    const first = this.#next - facts.length;
-    const deep = longest > shallowBytes && !facts.every(isShallow);
-    if (deep || facts.some((fact, index) => fact?.seq !== first + index)) throw this.#damaged(offset);
+  #damaged(offset: number, seq = this.#next): Error {
+    return corrupt({ file: this.#file, offset, seq });
   }
+}
 
-  #damaged(offset: number): Error {
-    return corrupt({ file: this.#file, offset, seq: this.#next });
+function isDeep(bytes: Uint8Array, start: number, end: number): boolean {
+  return end - start > shallowBytes && !isShallow(bytes, start, end);
+}
+
+function factsIn(text: string): readonly Fact[] | undefined {
+  try {
+    return JSON.parse(`[${text}]`) as readonly Fact[];
+  } catch {
+    return undefined;
   }
 }

@@ -1,5 +1,19 @@
 import { factSchema } from '../model/fact-schema.ts';
 import type { Fact, FactType } from '../model/facts.ts';
+import {
+  areContainers,
+  areTexts,
+  isCount,
+  isNumber,
+  isObject,
+  isOutcome,
+  isPhase,
+  isText,
+  mayBeNumber,
+  mayBeObject,
+  mayBeText,
+  mayBeTexts,
+} from './kinds.ts';
 
 type FieldOf<F> = F extends unknown ? keyof F : never;
 type Raw = { readonly [K in FieldOf<Fact>]?: unknown };
@@ -27,29 +41,29 @@ function isSound(fact: Raw): boolean | undefined {
   const kind = fact.type as FactType;
   switch (kind) {
     case 'task_created':
-      return isText(fact.taskId) && isText(fact.name);
+      return isText(fact.taskId) && isText(fact.name) && isBirth(fact);
     case 'stage_changed':
-      return isText(fact.taskId) && isText(fact.from) && isText(fact.to) && isNumber(fact.attempt);
+      return isText(fact.taskId) && isText(fact.from) && isText(fact.to) && isCount(fact.attempt) && isRecord(fact);
     case 'rejected':
-      return isText(fact.taskId) && isText(fact.from) && isText(fact.to) && Array.isArray(fact.legal);
+      return isText(fact.taskId) && isText(fact.from) && isText(fact.to) && areTexts(fact.legal);
     case 'progressed':
-      return isText(fact.taskId) && isNumber(fact.done);
+      return isText(fact.taskId) && isNumber(fact.done) && mayBeNumber(fact.total) && mayBeText(fact.note);
     case 'heartbeat':
       return isText(fact.taskId);
     case 'metadata_changed':
       return isObject(fact.patch) && (isText(fact.taskId) || isText(fact.work));
     case 'changed':
-      return isText(fact.taskId) && isText(fact.target) && Array.isArray(fact.changes);
+      return isText(fact.taskId) && isText(fact.target) && isCount(fact.attempt) && areChanges(fact.changes);
     case 'snapshot_taken':
-      return isText(fact.taskId) && isText(fact.label) && isText(fact.phase);
+      return isText(fact.taskId) && isText(fact.label) && isText(fact.phase) && isCount(fact.attempt);
     case 'step_started':
-      return isText(fact.taskId) && isText(fact.step);
+      return isText(fact.taskId) && isText(fact.step) && isCount(fact.attempt);
     case 'step_ended':
-      return isText(fact.taskId) && isNumber(fact.started);
+      return isText(fact.taskId) && isCount(fact.started) && mayBeText(fact.error);
     case 'annotated':
-      return isText(fact.taskId) && isText(fact.kind);
+      return isText(fact.taskId) && isText(fact.kind) && isCount(fact.attempt) && mayBeText(fact.message);
     case 'cancel_requested':
-      return isText(fact.taskId) && isText(fact.outcome) && isText(fact.reason);
+      return isText(fact.taskId) && isText(fact.outcome) && isText(fact.reason) && mayBeText(fact.message);
     case 'recovered':
       return isNumber(fact.lastSeenAt);
     default:
@@ -58,14 +72,37 @@ function isSound(fact: Raw): boolean | undefined {
   }
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
+function isBirth(fact: Raw): boolean {
+  const { path, parent, key, lifecycle, initial, phase, resumedFrom, when } = fact;
+  const areNamed = mayBeText(path) && mayBeText(parent) && mayBeText(key) && mayBeText(resumedFrom);
+  const isOwn = mayBeText(lifecycle) && mayBeText(initial) && (phase === undefined || isPhase(phase));
+  const { tags, communicators, after, metadata, owner } = fact;
+  const areLists = mayBeTexts(tags) && mayBeTexts(communicators) && mayBeTexts(after) && mayBeText(when);
+  return areNamed && isOwn && areLists && mayBeObject(metadata) && mayBeObject(owner);
 }
 
-function isNumber(value: unknown): value is number {
-  return typeof value === 'number';
+function isRecord(fact: Raw): boolean {
+  const { reason, message, summary, schemas, phase, outcome, cause, nextAttemptAt, lastSeenAt, lastSeenMono } = fact;
+  const areTold = mayBeText(reason) && mayBeText(message) && mayBeText(summary) && mayBeTexts(schemas);
+  const isOwn = (phase === undefined || isPhase(phase)) && (outcome === undefined || isOutcome(outcome));
+  const areTimes = mayBeNumber(nextAttemptAt) && mayBeNumber(lastSeenAt) && mayBeNumber(lastSeenMono);
+  const areErrors = mayBeError(fact.error) && mayBeError(fact.caughtError);
+  return areTold && isOwn && areTimes && areErrors && (cause === undefined || isCount(cause));
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+function areChanges(changes: unknown): boolean {
+  return Array.isArray(changes) && changes.every(isChange);
+}
+
+function isChange(change: unknown): boolean {
+  if (!isObject(change)) return false;
+  const { path, type, containers } = change as { path?: unknown; type?: unknown; containers?: unknown };
+  return isText(path) && isText(type) && (containers === undefined || areContainers(containers));
+}
+
+function mayBeError(error: unknown): boolean {
+  let at = error as Readonly<Record<string, unknown>> | undefined;
+  while (isObject(at) && isText(at['name']) && isText(at['message']) && mayBeText(at['stack']) && mayBeText(at['code']))
+    at = at['cause'] as typeof at;
+  return at === undefined;
 }

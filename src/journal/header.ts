@@ -8,6 +8,8 @@ const minor = 0;
 /** Headers are sealed with this seed, in all versions for ever; all other lines with the one that the header gives. */
 const headerSeed = 0;
 const maxHeaderBytes = 2 ** 12;
+/** Leaves room to count on from. */
+const highestFirst = 2 ** 52;
 
 /**
  * The first line of a segment: who writes it, where the facts before it are, and the seed of its checksums.
@@ -67,6 +69,7 @@ function parsed(bytes: Buffer, end: number): Record<string, unknown> | undefined
 function headerOf(fields: Record<string, unknown>): Header | undefined {
   const { segment, first, previous, seed, owner, createdAt } = fields;
   if (!isNumber(segment) || !isNumber(first) || !isNumber(seed) || !isNumber(createdAt)) return undefined;
+  if (first > highestFirst) return undefined;
   if (!isObject(owner) || !isNumber(owner['pid']) || typeof owner['host'] !== 'string') return undefined;
   if (previous !== undefined && !(isPlace(previous) && previous.segment < segment)) return undefined;
   return { segment, first, seed, createdAt, owner: owner as unknown as JournalOwner, ...(previous && { previous }) };

@@ -31,7 +31,7 @@ export class LineBuffer {
     if (watermark > 0) at += this.#bytes.write(`,"y":${watermark}`, at, 'latin1');
     const end = seal(this.#bytes, start, at, seed);
     if (end - start > maxLineBytes) throw unfit(fact, `its line is longer than ${maxLineBytes} bytes`);
-    if (end - start > shallowBytes && !isShallow(fact)) throw unfit(fact, 'it is nested too deeply');
+    if (end - start > shallowBytes && !isShallow(this.#bytes, start, end)) throw unfit(fact, 'it is nested too deeply');
     this.#length = end;
   }
 

@@ -10,8 +10,8 @@ import { crc32 } from './checksum.ts';
  * 3. `y`, where it stands, comes right before it: the highest `seq` that was on stable storage when the line was made.
  */
 export const newline = 10;
-/** A longer line is damage. */
-export const maxLineBytes = 16 * 2 ** 20;
+/** A longer line is not written, and damage where it is found. */
+export const maxLineBytes = 2 ** 20;
 /** What `seal` adds, with the line break. */
 export const sealBytes = 19;
 
@@ -56,12 +56,12 @@ export function isFooter(bytes: Uint8Array, start: number): boolean {
   return has(bytes, start, footerMark);
 }
 
-/** The number that the line of a fact, or a footer, begins with. */
+/** The number that the line of a fact, or a footer, begins with; 0 where it is none that can be counted on from. */
 export function seqAt(bytes: Uint8Array, start: number): number {
   let value = 0;
   let at = start + factMark.length;
   for (; isDigit(bytes[at]); at++) value = value * 10 + (bytes[at] as number) - 48;
-  return bytes[at] === comma ? value : 0;
+  return bytes[at] === comma && value <= Number.MAX_SAFE_INTEGER ? value : 0;
 }
 
 /** Where the fields of the fact end: before the watermark, if the line `start..body` has one. */

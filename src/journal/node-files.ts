@@ -4,12 +4,12 @@ import type { Files, OpenFile } from '../ports/files.ts';
 
 const [fileMode, directoryMode] = [0o600, 0o700];
 const { O_CREAT, O_EXCL, O_RDONLY, O_RDWR } = fs.constants;
-/** Windows has no such flag. */
-const noFollow = fs.constants.O_NOFOLLOW ?? 0;
+/** No link is followed, and nobody waits for the other end of a pipe. Windows has no such flags. */
+const wary = (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0);
 const flags = {
-  create: O_RDWR | O_CREAT | O_EXCL | noFollow,
-  write: O_RDWR | noFollow,
-  read: O_RDONLY | noFollow,
+  create: O_RDWR | O_CREAT | O_EXCL | wary,
+  write: O_RDWR | wary,
+  read: O_RDONLY | wary,
 } as const;
 
 /** The files of the machine, readable by their owner alone. */
@@ -17,12 +17,19 @@ export const nodeFiles: Files = {
   makeDirectory,
   list: (directory) =>
     fs.readdirSync(directory, { withFileTypes: true }).map((entry) => ({ name: entry.name, isFile: entry.isFile() })),
-  open: (path, how) => openFile(fs.openSync(path, flags[how], fileMode)),
+  open: (path, how) => openFile(plainFile(fs.openSync(path, flags[how], fileMode), path)),
   link: (from, to) => fs.linkSync(from, to),
   rename: (from, to) => fs.renameSync(from, to),
   remove: (path) => fs.unlinkSync(path),
   syncDirectory,
 };
+
+/** Pipes, devices and directories can be opened, too. */
+function plainFile(descriptor: number, path: string): number {
+  if (fs.fstatSync(descriptor).isFile()) return descriptor;
+  fs.closeSync(descriptor);
+  throw Object.assign(new Error(`EFTYPE: ${path} is not a plain file`), { code: 'EFTYPE' });
+}
 
 function openFile(descriptor: number): OpenFile {
   return {

@@ -5,6 +5,7 @@ import { locked, typed } from './complaints.ts';
 import { type Damage, type Examination, examine } from './examine.ts';
 import { encodeFooter } from './footer.ts';
 import { type Means, type MeansOptions, meansOf } from './means.ts';
+import { readThrough } from './read-through.ts';
 import type { Segment } from './segment.ts';
 import { holderOf, takeOver } from './take-over.ts';
 import { tidy } from './tidy.ts';
@@ -40,7 +41,7 @@ export function repair(directory: string, options: RepairOptions = {}): Repair {
     const chain = readChain(means.folder);
     const holder = holderOf(chain, means);
     if (holder !== undefined) refuseLive(holder, means, options.force ?? false);
-    const found = examine(means.folder, chain, 0);
+    const { found } = readThrough(means.folder, examine(means.folder, chain, 0));
     const isSound = found.verdict === 'clean' || found.verdict === 'new';
     return isSound && holder === undefined ? reportOf(found, []) : cut(means, chain, found);
   });

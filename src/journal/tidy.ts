@@ -15,8 +15,11 @@ export function tidy(folder: Folder, own: number, stretches: readonly Stretch[])
   for (const name of folder.leftovers()) attempt(() => folder.files.remove(folder.pathOf(name)));
   const used = new Set([own, ...stretches.map(({ header }) => header.segment)]);
   const strays = folder.numbers().filter((number) => !used.has(number));
-  const aside = stretches.flatMap(({ header, bytes }) => attempt(() => cutOff(folder, header.segment, bytes)));
-  return [...aside, ...strays.flatMap((number) => attempt(() => setAside(folder, number)))];
+  const taken = new Set(folder.files.list(folder.path).map(({ name }) => name));
+  const aside = stretches.flatMap(({ header, bytes }) => attempt(() => cutOff(folder, header.segment, bytes, taken)));
+  const moved = strays.flatMap((number) => attempt(() => setAside(folder, number, taken)));
+  if (moved.length > 0) attempt(() => folder.sync());
+  return [...aside, ...moved];
 }
 
 function attempt(action: () => readonly string[] | void): readonly string[] {
@@ -28,10 +31,10 @@ function attempt(action: () => readonly string[] | void): readonly string[] {
 }
 
 /** Copies what stands behind the end of a segment into a file of its own, then cuts it off. */
-function cutOff(folder: Folder, number: number, end: number): readonly string[] {
+function cutOff(folder: Folder, number: number, end: number, taken: Set<string>): readonly string[] {
   return folder.using(number, 'write', (file) => {
     if (file.size() <= end) return [];
-    const name = freeName(folder, `${segmentName(number)}.torn`);
+    const name = freeName(taken, `${segmentName(number)}.torn`);
     copy(file, end, folder.files.open(folder.pathOf(name), 'create'));
     folder.sync();
     file.truncate(end);
@@ -54,16 +57,15 @@ function copy(from: OpenFile, start: number, to: OpenFile): void {
   }
 }
 
-function setAside(folder: Folder, number: number): readonly string[] {
-  const name = freeName(folder, `${segmentName(number)}.aside`);
+function setAside(folder: Folder, number: number, taken: Set<string>): readonly string[] {
+  const name = freeName(taken, `${segmentName(number)}.aside`);
   folder.files.rename(folder.pathOf(segmentName(number)), folder.pathOf(name));
-  folder.sync();
   return [name];
 }
 
-function freeName(folder: Folder, wanted: string): string {
-  const taken = new Set(folder.files.list(folder.path).map(({ name }) => name));
+function freeName(taken: Set<string>, wanted: string): string {
   let name = wanted;
   for (let count = 2; taken.has(name); count++) name = `${wanted}-${count}`;
+  taken.add(name);
   return name;
 }

@@ -7,7 +7,7 @@ import { type Damage, type Examination, examine } from './examine.ts';
 import { segmentName } from './folder.ts';
 import type { Stretch } from './look.ts';
 import { type Means, type MeansOptions, meansOf } from './means.ts';
-import { readFacts } from './read-facts.ts';
+import { readThrough } from './read-through.ts';
 import { holderOf } from './take-over.ts';
 
 /** What stands in the directory of a journal. */
@@ -76,7 +76,7 @@ function chainIn({ folder }: Means): Chain | undefined {
 function reportOn(means: Means, chain: Chain): Verification {
   const { folder, owners } = means;
   const holder = holderOf(chain, means);
-  const found = examine(folder, chain, 0);
+  const { found, unknown } = readThrough(folder, examine(folder, chain, 0));
   const isLive = holder !== undefined && owners.look(holder) === 'alive';
   const checkpoint = readCheckpoint(folder, found.stretches.length > 0 ? found.stretches : extentsOf(chain));
   return {
@@ -84,7 +84,7 @@ function reportOn(means: Means, chain: Chain): Verification {
     facts: found.last - (found.stretches[0]?.header.first ?? 1) + 1,
     last: found.last,
     lost: found.lost,
-    unknown: unknownIn(means, found.stretches),
+    unknown,
     ...(found.damage && { damage: found.damage }),
     segments: found.stretches.map(segmentReport),
     ...(checkpoint && { checkpoint: checkpoint.upTo }),
@@ -95,10 +95,4 @@ function reportOn(means: Means, chain: Chain): Verification {
 
 function segmentReport({ header, last, bytes }: Stretch): SegmentReport {
   return { file: segmentName(header.segment), first: header.first, last, bytes };
-}
-
-function unknownIn({ folder }: Means, stretches: readonly Stretch[]): number {
-  let unknown = 0;
-  for (const fact of readFacts(folder, stretches, 0, () => unknown++)) void fact;
-  return unknown;
 }

@@ -7,7 +7,7 @@
  * 3. `create` and `link` fail with EEXIST where the name is taken; of several that try at once, one succeeds.
  * 4. `rename` replaces the target at once: a reader sees the old file or the new one.
  * 5. `write` may write less than it was given, and says how much.
- * 6. A symbolic link is never followed by `open`.
+ * 6. A symbolic link is never followed by `open`, and nothing but a plain file is opened (EFTYPE).
  * 7. Whatever fails throws an error that has the name of the errno as `code`.
  */
 export interface Files {

@@ -10,7 +10,8 @@ export function gateOf(
   when: TriggerRule = 'all_success',
   ready: () => void = () => undefined,
 ): Upstream {
-  const upstream = after.map((view) => liveOf(task.runtime.taskOf(view) as Task));
+  const known = after.map((view) => task.runtime.taskOf(view)).filter((upstream) => upstream !== undefined);
+  const upstream = known.map(liveOf);
   const gate = new Upstream(task, upstream, when, ready);
   gate.watch();
   return gate;

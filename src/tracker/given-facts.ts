@@ -56,6 +56,8 @@ function misplaced(fact: Readonly<Record<string, unknown>>, type: FactType, task
   const isNew = type === 'task_created';
   if (id !== undefined && tasks.has(id) === isNew)
     return isNew ? `creates task '${id}' again` : `is about task '${id}', which is unknown`;
+  const parent = isNew ? fact['parent'] : undefined;
+  if (parent !== undefined && !tasks.has(parent as string)) return `is inside of a task that is unknown`;
   if (isNew && id !== undefined) tasks.add(id);
   return undefined;
 }

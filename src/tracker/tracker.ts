@@ -77,7 +77,12 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Met
     const { fileJournal } = await import('../journal/file-journal.ts');
     const { durability, clock } = options;
     const journal = fileJournal(directory, { ...(durability && { durability }), ...(clock && { clock }) });
-    return new Tracker({ ...options, journal });
+    try {
+      return new Tracker({ ...options, journal });
+    } catch (error) {
+      await journal.close().catch(() => undefined);
+      throw error;
+    }
   }
 
   /**
