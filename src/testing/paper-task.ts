@@ -49,7 +49,7 @@ export class PaperTask {
    * @throws TransitionError where the command is refused
    */
   command(word: string): readonly string[] {
-    const [from, to] = word.split(/\s*(?:→|->)\s*/, 2);
+    const [from, to] = word.split(/→|->/, 2).map((stage) => stage.trim());
     if (to !== undefined) return this.move(from as string, to);
     return this.#apply(commandOf(word) ?? { do: 'transition', from: this.stage, to: word, entry: nothing });
   }

@@ -28,5 +28,5 @@ function asked(pass: boolean, wanted: string): string {
 /** A value in one line. */
 export function show(value: unknown): string {
   const text = JSON.stringify(value, (_key, part: unknown) => (part instanceof RegExp ? String(part) : part), 1);
-  return text?.replaceAll(/\s*\n\s*/g, ' ') ?? String(value);
+  return text?.replaceAll(/\n */g, ' ') ?? String(value);
 }

@@ -133,7 +133,11 @@ describe('a look is bounded', () => {
   const million = 1_000_000;
   const repeated = [
     'Bearer ',
+    'Bearer a1 ',
     'Basic YTpi ',
+    '&token=',
+    'ghp_',
+    ' => ',
     '://',
     '://a',
     '://a:b',

@@ -21,11 +21,12 @@ test.each(['index', 'journal', 'testing'])('what %s hands out keeps its name', a
 });
 
 test('a class is the same by each door', async () => {
-  const [index, journal, testing] = await Promise.all(['index', 'journal', 'testing'].map(door));
-  const open = (): unknown => (journal?.['fileJournal'] as (directory: number) => unknown)(1);
-  expect(open).toThrow(index?.['TrackerError'] as typeof Error);
-  const { tracker } = (testing?.['testTracker'] as () => { tracker: unknown })();
-  expect(tracker).toBeInstanceOf(index?.['Tracker']);
+  const { Tracker, TrackerError } = await door('index');
+  const isOurs = (error: unknown) => error instanceof (TrackerError as typeof Error);
+  const { fileJournal } = (await door('journal')) as Readonly<Record<string, (directory: number) => unknown>>;
+  const { testTracker } = (await door('testing')) as Readonly<Record<string, () => { readonly tracker: unknown }>>;
+  expect(() => fileJournal!(1)).toThrow(expect.toSatisfy(isOurs));
+  expect(testTracker!().tracker).toBeInstanceOf(Tracker);
 });
 
 test('a stack leads to the sources', () => {

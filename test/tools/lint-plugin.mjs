@@ -1,4 +1,5 @@
 /** The rules of this house that no linter ships. */
+import { analyse } from 'scslre';
 
 const rule = (message, visitor) => ({
   create: (context) => visitor((node) => context.report({ node, message })),
@@ -22,7 +23,33 @@ const zodAsNamespace = rule(
   }),
 );
 
+/** Its message tells with which character a text makes it slow. */
+const noSlowRegExp = {
+  create: (context) => ({
+    Literal(node) {
+      for (const message of node.regex ? slownessOf(node.regex) : []) context.report({ node, message });
+    },
+    NewExpression(node) {
+      if (node.callee.name === 'RegExp') context.report({ node, message: 'write a literal, which can be judged' });
+    },
+  }),
+};
+
+/** `Move` is a search that starts anew at each place of a long run, which nothing but the length of the text bounds. */
+function slownessOf({ pattern, flags }) {
+  const { reports } = analyse({ source: pattern, flags }, { reportTypes: { Move: true } });
+  return reports.map(({ type, exponential, character }) => {
+    const cost = exponential ? 'exponential' : 'quadratic or worse';
+    return `${cost} (${type.toLowerCase()}) on a long run of ${JSON.stringify(character.pick)}: bound it, or split it`;
+  });
+}
+
 export default {
   meta: { name: 'house' },
-  rules: { 'no-export-star': noExportStar, 'no-enum': noEnum, 'zod-as-namespace': zodAsNamespace },
+  rules: {
+    'no-export-star': noExportStar,
+    'no-enum': noEnum,
+    'no-slow-regexp': noSlowRegExp,
+    'zod-as-namespace': zodAsNamespace,
+  },
 };
