@@ -1,44 +1,86 @@
 /**
- * The benchmarks: `npm run bench`, or `npm run bench -- --only life,call,flat,import`. Ratios are what counts; absolute
- * times are those of this machine, now.
+ * The benchmarks, each in a process of its own.
+ *
+ *     npm run bench                              all of them, as tables
+ *     npm run bench -- --only life,journal       some of them
+ *     npm run bench -- --json                    as JSON
+ *     npm run bench -- --quick                   smaller counts: ratios of the million are then those of 100,000
+ *     npm run bench -- --write                   and keeps the tables in BENCHMARKS.md
+ *
+ * Ratios are what counts; absolute times are those of this machine, now.
  */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { measureFlatness } from './flat.mjs';
-import { measureImport } from './import.mjs';
-import { measureCall, measureLife } from './life.mjs';
+import { conditions } from './conditions.mjs';
+import { installPeers } from './install.mjs';
+import { pageOf } from './page.mjs';
+import { goalRows, tableOf } from './tables.mjs';
 
-const parts = {
-  life() {
-    console.log('a life: created, pending, running, succeeded; in a burst');
-    const burst = measureLife();
-    for (const [name, ns] of Object.entries(burst)) row(name, ns, `${(ns / burst['by hand']).toFixed(2)} x by hand`);
-  },
-  async call() {
-    for (const context of ['auto', 'explicit']) {
-      console.log(`an awaited call, context: ${context}`);
-      const { plain, tracked } = await measureCall(context);
-      row('plain', plain, '');
-      row('tracked', tracked, `adds ${(tracked - plain).toFixed(0)} ns`);
-    }
-  },
-  flat() {
-    console.log('the last thousand of 100,000, against the first');
-    for (const [name, { first, last }] of Object.entries(measureFlatness()))
-      row(name, last, `${(last / first).toFixed(2)} x the first`);
-  },
-  import() {
-    console.log('an import, CPU of a fresh process');
-    const least = measureImport();
-    for (const [name, ms] of Object.entries(least))
-      console.log(
-        `  ${name.padEnd(28)} ${ms.toFixed(1).padStart(7)} ms  ${(ms / least['zod alone']).toFixed(2)} x zod alone`,
-      );
-  },
-};
+const cases = [
+  'life',
+  'kept',
+  'growth',
+  'small',
+  'call',
+  'listeners',
+  'journal',
+  'appends',
+  'replay',
+  'observe',
+  'snapshots',
+  'reads',
+  'second-look',
+  'entry',
+];
+const quick = { BENCH_SCALE: '0.1', BENCH_BLOCKS: '60', BENCH_SECONDS: '2' };
+const here = fileURLToPath(new URL('.', import.meta.url));
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
-for (const name of values.only?.split(',') ?? Object.keys(parts)) await parts[name]();
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: cases.join(',') },
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
+});
 
-function row(name, ns, note) {
-  console.log(`  ${name.padEnd(28)} ${ns.toFixed(0).padStart(7)} ns  ${note}`);
+installPeers();
+const run = { conditions: { ...conditions(), quick: values.quick }, results: [] };
+for (const name of values.only.split(',')) {
+  const result = resultOf(name);
+  run.results.push(result);
+  if (!values.json) show(result);
+}
+if (values.json) console.log(JSON.stringify(run, undefined, 2));
+else console.log(summaryOf(run.results));
+if (values.write) writeFileSync(`${here}BENCHMARKS.md`, pageOf(run));
+if (run.results.some(({ failed }) => failed)) process.exitCode = 1;
+
+/** A benchmark that fails does not take the others with it. */
+function resultOf(name) {
+  if (!cases.includes(name)) throw new Error(`There is no benchmark '${name}': ${cases.join(', ')}`);
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['--expose-gc', '--max-old-space-size=12000', `${here}one.mjs`, name],
+    {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 26,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...(values.quick && quick) },
+    },
+  );
+  if (status === 0) return JSON.parse(stdout.slice(stdout.lastIndexOf('\n') + 1));
+  return { name, title: `${name} failed`, failed: true, rows: [], goals: [] };
+}
+
+function show({ title, rows, goals, seconds }) {
+  console.log(`\n${title}${seconds ? ` (${seconds.toFixed(0)} s)` : ''}\n`);
+  if (rows.length > 0) console.log(`${tableOf(rows)}\n\n${tableOf(goalRows(goals))}`);
+}
+
+function summaryOf(results) {
+  const goals = results.flatMap((result) => result.goals);
+  return `\n${goals.filter(({ met }) => met).length} of ${goals.length} goals are met`;
 }

@@ -57,8 +57,10 @@ const commands = {
   },
 };
 
-process.on('message', async (message) => {
-  const answer = await commands[message.command](message);
-  if (answer !== undefined) process.send(answer);
-});
+process.on('message', (message) => void answer(message));
 process.send({ ready: true });
+
+async function answer(message) {
+  const result = await commands[message.command](message);
+  if (result !== undefined) process.send(result);
+}
