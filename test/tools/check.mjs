@@ -19,6 +19,7 @@ const everyTime = [
   'size',
   'smoke',
   'consumers',
+  'bench:guard',
 ];
 const all = ['coverage', 'smoke:runtimes'];
 

@@ -3,7 +3,8 @@ import { temporaryFolder } from '../folder.mjs';
 import { atLeast, atMost } from '../goals.mjs';
 import { byHand } from '../peers/by-hand.mjs';
 import { journalled } from '../peers/journalled.mjs';
-import { linesByHand, pinoLines, sqliteRows } from '../peers/logs.mjs';
+import { linesByHand } from '../peers/by-hand-lines.mjs';
+import { pinoLines, sqliteRows } from '../peers/logs.mjs';
 
 export const title = 'A life in a journal on disk';
 const turnLives = 100;

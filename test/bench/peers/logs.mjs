@@ -1,22 +1,8 @@
 /** A line, or a row, per fact, with one write each. */
-import { openSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import pino from 'pino';
 import { factsOfLife } from './facts.mjs';
-
-export function linesByHand(folder) {
-  const file = openSync(join(folder, 'by-hand.jsonl'), 'w');
-  let seq = 1;
-  const write = (fact) => writeSync(file, `${JSON.stringify({ ...fact, crc: '0a1b2c3d' })}\n`);
-  return {
-    life() {
-      for (const fact of factsOfLife(seq)) write(fact);
-      seq += 4;
-    },
-    bytes: () => factsOfLife(1).reduce((sum, fact) => sum + JSON.stringify(fact).length + 18, 0),
-  };
-}
 
 export function pinoLines(folder) {
   const log = pino(pino.destination({ dest: join(folder, 'pino.jsonl'), sync: true }));
