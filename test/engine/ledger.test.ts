@@ -91,14 +91,17 @@ describe('reading', () => {
     expect(ledger.decode(recorded)).not.toBe(ledger.decode(recorded));
   });
 
-  test('a child of nobody that is known, or without a path, is a task like any other', () => {
+  test('a child without a path is a task like any other; one of nobody that is known is refused', () => {
     const rig = new EngineRig();
+    const born = { timestamp: 1, mono: 1, type: 'task_created' } as const;
     rig.engine.replay([
-      { seq: 1, timestamp: 1, mono: 1, type: 'task_created', taskId: 'c', name: 'c', parent: 'gone' },
+      { seq: 1, ...born, taskId: 'c', name: 'c' },
+      { seq: 2, ...born, taskId: 'd', name: 'd', parent: 'c' },
     ]);
-    expect(rig.engine.ledger.positionOf('c')).toBe(0);
-    rig.engine.replay([{ seq: 2, timestamp: 1, mono: 1, type: 'task_created', taskId: 'd', name: 'd', parent: 'c' }]);
     expect(rig.engine.ledger.childNames(0)?.has('d')).toBe(true);
+    expect(() => rig.engine.replay([{ seq: 3, ...born, taskId: 'e', name: 'e', parent: 'gone' }])).toThrow(
+      expect.objectContaining({ code: 'format' }),
+    );
   });
 });
 

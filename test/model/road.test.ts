@@ -23,7 +23,7 @@ const parcel = (): Lifecycle =>
 
 describe('a road', () => {
   it('says all that a record of it says by itself', () => {
-    expect(task().road('running', 'failed')).toEqual({
+    expect(task().road('running', 'failed')).toMatchObject({
       from: 'running',
       to: 'failed',
       phase: 'done',
