@@ -1,9 +1,12 @@
-import type { Draft } from '../model/facts.ts';
+import type { Draft, Stamp } from '../model/facts.ts';
 import type { Observer } from '../ports/observer.ts';
+import type { Entity } from './entity.ts';
 import type { Write } from './write.ts';
 
-/** Remembers the next fact of a write. */
-type Remember = (write: Write, draft: Draft) => void;
+/** Where facts are remembered. */
+interface Memory {
+  remember(entity: Entity | undefined, draft: Draft, stamp: Stamp): void;
+}
 
 /**
  * Remembers and tells what is written.
@@ -15,7 +18,7 @@ type Remember = (write: Write, draft: Draft) => void;
  * 5. Where something throws on the way, all that is written is remembered, and all that follows is done, all the same.
  */
 export class Bus {
-  readonly #remember: Remember;
+  readonly #memory: Memory;
   readonly #observers: Observer[] = [];
   #followUps: (() => void)[] = [];
   /** What is not told yet, in order: a chain, so that one more costs no list. */
@@ -25,12 +28,16 @@ export class Bus {
   #toRemember: Write | undefined;
   #telling = false;
 
-  constructor(remember: Remember) {
-    this.#remember = remember;
+  constructor(memory: Memory) {
+    this.#memory = memory;
   }
 
   subscribe(observer: Observer): void {
     this.#observers.push(observer);
+  }
+
+  get isTelling(): boolean {
+    return this.#telling;
   }
 
   /** What one command brought about: one fact at least. */
@@ -51,11 +58,17 @@ export class Bus {
     while (this.#toRemember) this.#rememberNext(this.#toRemember);
   }
 
+  /** Remembers what was posted and tells it, and all that it causes; where something is being told, tells it after that. */
   deliver(): void {
     if (this.#telling) return this.rememberAll();
     this.#telling = true;
     try {
-      for (let write = this.#first; write; write = write.next) this.#deliverOne(write);
+      for (let write = this.#first; write; write = write.next) {
+        for (let told = 0; told < write.drafts.length; told++) {
+          if (write.seq < write.first + told) this.#rememberNext(write);
+          this.#tell(write, told);
+        }
+      }
     } finally {
       this.rememberAll();
       this.#first = undefined;
@@ -65,17 +78,10 @@ export class Bus {
     }
   }
 
-  #deliverOne(write: Write): void {
-    for (let told = 0; told < write.drafts.length; told++) {
-      if (write.seq < write.first + told) this.#rememberNext(write);
-      this.#tell(write, told);
-    }
-  }
-
   #rememberNext(write: Write): void {
     const at = ++write.seq - write.first;
     if (at + 1 === write.drafts.length) this.#toRemember = write.next;
-    this.#remember(write, write.drafts[at] as Draft);
+    this.#memory.remember(write.entity, write.drafts[at] as Draft, write);
   }
 
   #tell(write: Write, at: number): void {

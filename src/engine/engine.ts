@@ -13,7 +13,7 @@ import { factOf } from './fact-of.ts';
 import { Ledger } from './ledger.ts';
 import { Lifecycles } from './lifecycles.ts';
 import { sealed } from './seal.ts';
-import { type Clocks, Write } from './write.ts';
+import { Write } from './write.ts';
 
 export interface EngineOptions {
   readonly clock: Clock;
@@ -37,6 +37,8 @@ export class Engine {
   readonly #redactor: Redactor;
   readonly #journal: Pick<Journal, 'append'> | undefined;
   readonly #bus: Bus;
+  /** Filled by one command after another, but for those that are given while something is being told. */
+  readonly #spare = new Write();
   #seq = 0;
   /** Written together with the first fact of this process, and before it. */
   prologue: Draft | undefined;
@@ -46,9 +48,8 @@ export class Engine {
     this.#redactor = options.redactor;
     this.#journal = options.journal;
     this.lifecycles = new Lifecycles(options.lifecycles);
-    const ledger = new Ledger(options.clock, this.lifecycles);
-    this.ledger = ledger;
-    this.#bus = new Bus((write, draft) => ledger.remember(write.entity, draft, write));
+    this.ledger = new Ledger(options.clock, this.lifecycles);
+    this.#bus = new Bus(this.ledger);
   }
 
   subscribe(observer: Observer): void {
@@ -131,22 +132,24 @@ export class Engine {
 
   #write(entity: Entity | undefined, raw: readonly RawDraft[]): number {
     if (raw.length === 0) return 0;
-    const clocks = this.#readClocks();
-    const prologue = this.prologue && new Write(this.#seq + 1, clocks, undefined, [this.prologue]);
-    const first = (prologue?.last ?? this.#seq) + 1;
-    const write = new Write(first, clocks, entity, sealed(raw, this.#redactor));
-    this.#journal?.append([...(prologue ? this.#factsIn(prologue) : []), ...this.#factsIn(write)]);
-    if (prologue) this.#bus.post(prologue);
-    this.prologue = undefined;
+    const write = this.#bus.isTelling ? new Write() : this.#spare;
+    write.readClocks(this.#clock);
+    write.fill(this.#seq + (this.prologue ? 2 : 1), entity, sealed(raw, this.#redactor));
+    if (this.#journal || this.prologue) this.#keep(write);
+    const { last } = write;
+    this.#seq = last;
     this.#bus.post(write);
-    this.#seq = write.last;
     this.#bus.deliver();
-    return write.last;
+    return last;
   }
 
-  #readClocks(): Clocks {
-    const mono = this.#clock.monotonic();
-    return { mono, timestamp: Math.trunc(this.#clock.nowAt?.(mono) ?? this.#clock.now()) };
+  /** In the journal; the prologue stands before it. */
+  #keep(write: Write): void {
+    const prologue = this.prologue && new Write().takeClocks(write).fill(write.first - 1, undefined, [this.prologue]);
+    const before = prologue ? this.#factsIn(prologue) : [];
+    this.#journal?.append([...before, ...this.#factsIn(write)]);
+    if (prologue) this.#bus.post(prologue);
+    this.prologue = undefined;
   }
 
   #factsIn({ first, timestamp, mono, entity, drafts }: Write): Fact[] {

@@ -10,17 +10,12 @@ import { initialState } from '../rules/state.ts';
 import type { Entity } from './entity.ts';
 import { factOf } from './fact-of.ts';
 import { Ids } from './ids.ts';
-import { IntTable } from './int-table.ts';
 import { Lens } from './lens.ts';
 import type { Lifecycles } from './lifecycles.ts';
 import { Past } from './past.ts';
 import { Rows } from './rows.ts';
 import { States } from './states.ts';
-
-/** The columns of the table of tasks: their first row, their newest one, and that of their newest record + 1. */
-const first = 0;
-const last = 1;
-const record = 2;
+import { TaskRows } from './task-rows.ts';
 
 /**
  * All that happened, and the states of the tasks. It is changed by `remember` only, fact by fact; replay goes the same
@@ -29,7 +24,7 @@ const record = 2;
 export class Ledger implements FactSource {
   readonly ids = new Ids();
   readonly #rows = new Rows();
-  readonly #tasks = new IntTable(3);
+  readonly #tasks = new TaskRows();
   readonly #states = new States((position) => this.#refold(position));
   readonly #lens = new Lens(this);
   readonly #lifecycles: Lifecycles;
@@ -88,8 +83,8 @@ export class Ledger implements FactSource {
   }
 
   #create(entity: Entity, draft: DraftOf<'task_created'>, stamp: Stamp): void {
-    const row = this.#rows.push(entity.position, -1, draft, stamp);
-    this.#tasks.push(row, row);
+    this.#tasks.create(this.#rows.length);
+    this.#rows.push(entity.position, -1, draft, stamp);
     this.#states.create(entity);
     const parent = draft.parent === undefined ? undefined : this.positionOf(draft.parent);
     if (parent !== undefined) this.#states.nameChild(parent, draft);
@@ -97,9 +92,8 @@ export class Ledger implements FactSource {
 
   #goOn(entity: Entity, draft: Draft, stamp: Stamp): void {
     const { position } = entity;
-    const row = this.#rows.push(position, this.#tasks.get(position, last), draft, stamp);
-    this.#tasks.set(position, last, row);
-    if (draft.type === 'stage_changed') this.#tasks.set(position, record, row + 1);
+    const before = this.#tasks.add(position, this.#rows.length, draft.type === 'stage_changed');
+    this.#rows.push(position, before, draft, stamp);
     this.#states.evolve(entity, draft, stamp);
   }
 
@@ -148,16 +142,16 @@ export class Ledger implements FactSource {
 
   factsOf(task: Position): readonly Fact[] {
     const facts: Fact[] = [];
-    for (let row = this.#tasks.get(task, last); row >= 0; row = this.#rows.before(row)) facts.push(this.#factAt(row));
+    for (let row = this.#tasks.newest(task); row >= 0; row = this.#rows.before(row)) facts.push(this.#factAt(row));
     return facts.reverse();
   }
 
   created(task: Position): FactOf<'task_created'> {
-    return this.#factAt(this.#tasks.get(task, first)) as FactOf<'task_created'>;
+    return this.#factAt(this.#tasks.first(task)) as FactOf<'task_created'>;
   }
 
   createdSeq(task: Position): number {
-    return this.#tasks.get(task, first) + 1;
+    return this.#tasks.first(task) + 1;
   }
 
   latest(task: Position): FactOf<'stage_changed'> | undefined {
@@ -166,7 +160,7 @@ export class Ledger implements FactSource {
   }
 
   latestSeq(task: Position): number {
-    return this.#tasks.get(task, record);
+    return this.#tasks.record(task) + 1;
   }
 
   recordBefore(seq: number): number {
@@ -201,7 +195,7 @@ export class Ledger implements FactSource {
     let high = this.taskCount;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#tasks.get(middle, first) < seq) low = middle + 1;
+      if (this.#tasks.first(middle) < seq) low = middle + 1;
       else high = middle;
     }
     return low;

@@ -64,11 +64,9 @@ export class RowCodes {
   readonly #read = new Map<number, Move>();
 
   of(draft: Draft): number {
-    if (draft.type === 'stage_changed') return draft instanceof Move ? this.#ofMove(draft) : this.#ofRecord(draft);
-    if (draft instanceof Creation || isPlainCreation(draft))
-      return (this.#names.word(draft.name) << wordShift) | created;
-    const word = draft.type === 'heartbeat' && Object.keys(draft).length === 1 ? 1 : 0;
-    return (word << wordShift) | numberOf(draft.type);
+    if (draft instanceof Move)
+      return this.#usual[draft.place] === draft ? this.#codeAt(draft.place) : this.#learn(draft);
+    return draft.type === 'stage_changed' ? this.#ofRecord(draft) : this.#ofOther(draft);
   }
 
   hasWord(code: number): boolean {
@@ -82,9 +80,8 @@ export class RowCodes {
     return type === 'heartbeat' ? { type } : (this.#read.get(code) ?? this.#readMove(code));
   }
 
-  #ofMove(move: Move): number {
-    const { place } = move;
-    return place > 0 && this.#usual[place] === move ? (this.#usualCodes[place] as number) : this.#learn(move);
+  #codeAt(place: number): number {
+    return this.#usualCodes[place] as number;
   }
 
   #learn(move: Move): number {
@@ -99,6 +96,13 @@ export class RowCodes {
   #ofRecord(draft: DraftOf<'stage_changed'>): number {
     const isPlain = Object.keys(draft).length === (draft.reason === undefined ? 4 : 5);
     return isPlain ? this.#ofParts(draft) : moved;
+  }
+
+  #ofOther(draft: Draft): number {
+    if (draft instanceof Creation || isPlainCreation(draft))
+      return created | (this.#names.word(draft.name) << wordShift);
+    const word = draft.type === 'heartbeat' && Object.keys(draft).length === 1 ? 1 : 0;
+    return numberOf(draft.type) | (word << wordShift);
   }
 
   #ofParts({ from, to, attempt, reason }: DraftOf<'stage_changed'>): number {

@@ -3,6 +3,7 @@ import type { Phase } from '../model/phases.ts';
 import type { Position } from '../ports/source.ts';
 import { type TakenNames, takeSegment } from '../rules/child-names.ts';
 import { evolve } from '../rules/evolve.ts';
+import type { TaskState } from '../rules/state.ts';
 import type { Entity } from './entity.ts';
 import { Held } from './held.ts';
 
@@ -58,10 +59,13 @@ export class States {
   evolve({ position, state }: Entity, draft: Draft, stamp: Stamp): void {
     const { phase } = state;
     evolve(state, draft, stamp);
-    if (draft.type !== 'stage_changed') return;
-    this.#count(phase, -1);
-    this.#count(state.phase, 1);
-    if (state.phase === 'done' && !state.childNames) this.#held.drop(position);
+    if (state.phase !== phase) this.#passed(position, phase, state);
+  }
+
+  #passed(position: Position, from: Phase, { phase, childNames }: TaskState): void {
+    this.#count(from, -1);
+    this.#count(phase, 1);
+    if (phase === 'done' && !childNames) this.#held.drop(position);
   }
 
   nameChild(parent: Position, { name, path }: DraftOf<'task_created'>): void {

@@ -8,6 +8,8 @@ const freshMs = 1;
 
 /** The clocks of the machine. */
 export class SystemClock implements Clock {
+  /** Node makes the global anew at each look, by a getter. */
+  readonly #performance = performance;
   #wall = 0;
   #readAt = Number.NEGATIVE_INFINITY;
 
@@ -16,7 +18,7 @@ export class SystemClock implements Clock {
   }
 
   monotonic(): number {
-    return performance.now();
+    return this.#performance.now();
   }
 
   nowAt(monotonic: number): number {

@@ -1,27 +1,44 @@
 import type { Draft, Stamp } from '../model/facts.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Entity } from './entity.ts';
 
-/** What one command brought about, on its way to being remembered and told: it is the stamp of one fact after another. */
+/**
+ * What one command brought about, on its way to being remembered and told: it is the stamp of one fact after another.
+ * Once all is told it can be filled again, so that a command need not cost an object.
+ */
 export class Write implements Stamp {
   /** Of the fact that was remembered last. */
-  seq: number;
-  readonly timestamp: number;
-  readonly mono: number;
+  seq = 0;
+  timestamp = 0;
+  mono = 0;
   /** The number of its first fact. */
-  readonly first: number;
+  first = 1;
   /** Absent for facts about no task. */
-  readonly entity: Entity | undefined;
-  readonly drafts: readonly Draft[];
+  entity: Entity | undefined = undefined;
+  drafts: readonly Draft[] = [];
   /** What was written after it. */
   next: Write | undefined = undefined;
 
-  constructor(first: number, { timestamp, mono }: Clocks, entity: Entity | undefined, drafts: readonly Draft[]) {
+  fill(first: number, entity: Entity | undefined, drafts: readonly Draft[]): this {
     this.seq = first - 1;
-    this.timestamp = timestamp;
-    this.mono = mono;
     this.first = first;
     this.entity = entity;
     this.drafts = drafts;
+    this.next = undefined;
+    return this;
+  }
+
+  /** One reading of the clocks is good for all its facts. */
+  readClocks(clock: Clock): void {
+    const mono = clock.monotonic();
+    this.mono = mono;
+    this.timestamp = Math.trunc(clock.nowAt?.(mono) ?? clock.now());
+  }
+
+  takeClocks({ mono, timestamp }: Stamp): this {
+    this.mono = mono;
+    this.timestamp = timestamp;
+    return this;
   }
 
   /** The number of its last fact. */
@@ -29,6 +46,3 @@ export class Write implements Stamp {
     return this.first + this.drafts.length - 1;
   }
 }
-
-/** One reading of the clocks. */
-export type Clocks = Omit<Stamp, 'seq'>;

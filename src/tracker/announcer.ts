@@ -45,15 +45,14 @@ export class Announcer implements Observer {
   }
 
   told(fact: Draft, seq: number, position: Position | undefined): void {
-    if (fact.type === 'metadata_changed') this.#metadata(fact, seq, position);
+    if (fact.type === 'stage_changed') this.#moved(fact, seq, position as Position);
+    else if (fact.type === 'metadata_changed') this.#metadata(fact, seq, position);
     else if (position !== undefined) this.#ofTask(fact, seq, position);
   }
 
-  #ofTask(fact: Draft, seq: number, position: Position): void {
+  #ofTask(fact: Exclude<Draft, DraftOf<'stage_changed' | 'metadata_changed'>>, seq: number, position: Position): void {
     const { ledger } = this.#runtime.engine;
     switch (fact.type) {
-      case 'stage_changed':
-        return this.#moved(fact, seq, position);
       case 'rejected':
         return this.#emit('rejected', seq, position, () => rejectionOf(fact));
       case 'progressed':
@@ -67,7 +66,6 @@ export class Announcer implements Observer {
         return this.#emit('annotation', seq, position, () => annotationIn(ledger, seq));
       case 'task_created':
       case 'heartbeat':
-      case 'metadata_changed':
       case 'step_started':
       case 'step_ended':
       case 'cancel_requested':

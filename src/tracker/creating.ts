@@ -3,6 +3,7 @@ import { checkName } from '../codec/names.ts';
 import { redactJson } from '../codec/redact-json.ts';
 import { ValidationError } from '../model/errors.ts';
 import type { Command } from '../model/commands.ts';
+import { Creation } from '../model/creation.ts';
 import type { DraftOf } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
@@ -38,6 +39,7 @@ const plain: Birth = {};
 
 /**
  * Creates a task. Everything is checked before anything is recorded.
+ * @param name as it stands in the record
  * @param first what is written together with its creation; without it, it is not started
  */
 export function createTask(
@@ -47,20 +49,20 @@ export function createTask(
   first?: (task: LiveTask) => Command,
 ): LiveTask {
   if (runtime.refusal) throw runtime.refusal;
-  const lifecycle = birth.lifecycle ?? taskLifecycle;
-  const draft = draftOf(runtime, runtime.veil.name(checkName(name, 'name')), birth, lifecycle);
+  const draft = draftOf(runtime, name, birth);
   const given = birth.id ?? runtime.createId?.();
   const id = given === undefined ? undefined : checkedId(runtime, given);
-  runtime.engine.lifecycles.add(lifecycle);
+  if (birth.lifecycle) runtime.engine.lifecycles.add(birth.lifecycle);
   const entity = runtime.engine.create(draft, id, first && ((born) => first(liveOf(runtime.handOf(born)))));
   runtime.owner = undefined;
   return liveOf(runtime.handOf(entity));
 }
 
-function draftOf(runtime: Runtime, name: string, birth: Birth, lifecycle: Lifecycle): DraftOf<'task_created'> {
+function draftOf(runtime: Runtime, name: string, birth: Birth): DraftOf<'task_created'> {
   const parent = birth.parent === undefined ? runtime.context.current : birth.parent;
+  if (birth === plain && !parent && !runtime.owner) return new Creation(name);
   const draft = { type: 'task_created', name, ...(parent && placeIn(runtime, parent, name)) };
-  if (birth !== plain) Object.assign(draft, given(birth, runtime), ownStages(lifecycle));
+  if (birth !== plain) Object.assign(draft, given(birth, runtime), ownStages(birth.lifecycle ?? taskLifecycle));
   return (runtime.owner ? { ...draft, owner: runtime.owner } : draft) as DraftOf<'task_created'>;
 }
 

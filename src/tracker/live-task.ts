@@ -1,4 +1,4 @@
-import { type Entry, nothing } from '../model/commands.ts';
+import { type Command, type Entry, nothing } from '../model/commands.ts';
 import type { Json } from '../model/json.ts';
 import type { Lifecycle, Role } from '../model/lifecycle.ts';
 import { toMs } from '../model/span.ts';
@@ -18,6 +18,19 @@ import { resultOf, settledOf, untilOf } from './waiting.ts';
 interface EarlierChildrenOf {
   take(path: string, key: string | undefined): LiveTask | undefined;
 }
+
+type Asking = Extract<Command, { do: 'ask' }>;
+const plainly = (role: Role): Asking => Object.freeze({ do: 'ask', role, entry: nothing });
+/** What is asked for without a word: made once, since most commands are such ones. */
+const plain = {
+  queue: plainly('queue'),
+  start: plainly('start'),
+  pause: plainly('pause'),
+  retry: plainly('retry'),
+  skip: plainly('skip'),
+  succeed: plainly('succeed'),
+};
+const noValue = Object.freeze({ value: undefined });
 
 /** A task that commands can be given to. */
 export class LiveTask extends CommandedTask {
@@ -44,31 +57,31 @@ export class LiveTask extends CommandedTask {
     return this.entity.state.lifecycle.stages.includes(name) ? name : this.runtime.redactor.text(name);
   }
   queue(why?: Why): void {
-    this.#ask('queue', why);
+    this.#ask(plain.queue, why);
   }
   start(why?: Why): void {
-    this.#ask('start', why);
+    this.#ask(plain.start, why);
   }
   pause(why?: Why): void {
-    this.#ask('pause', why);
+    this.#ask(plain.pause, why);
   }
   resume(why?: Why): void {
-    this.#ask('start', { reason: 'resumed', ...why });
+    this.#ask(plain.start, { reason: 'resumed', ...why });
   }
   retry({ error, after = 0, ...why }: Why & { error?: unknown; after?: number } = {}): void {
     const nextAttemptAt = Math.trunc(this.runtime.clock.now()) + toMs(after, 'after');
-    this.#ask('retry', why, { nextAttemptAt, ...(error !== undefined && { error }) });
+    this.#ask(plain.retry, why, { nextAttemptAt, ...(error !== undefined && { error }) });
   }
   succeed(...[result, how]: SucceedArgs<unknown>): void {
-    const entry = how === undefined && result === undefined ? nothing : succeeding(result, how);
     this.#checkResult(result);
-    this.deliver({ value: result }, { do: 'ask', role: 'succeed', entry });
+    if (how === undefined && result === undefined) this.deliver(noValue, plain.succeed);
+    else this.deliver({ value: result }, { do: 'ask', role: 'succeed', entry: succeeding(result, how) });
   }
   fail(error: unknown, why?: Why): void {
     this.deliver({ error }, { do: 'ask', role: 'fail', entry: { ...toGrounds(why, this.source), error } });
   }
   skip(why?: Why): void {
-    this.#ask('skip', why);
+    this.#ask(plain.skip, why);
   }
   stop(why?: string | Why): boolean {
     return end(this, 'stopped', toGrounds(why, this.source));
@@ -76,11 +89,12 @@ export class LiveTask extends CommandedTask {
   cancel(why?: string | Why): boolean {
     return end(this, 'cancelled', toGrounds(why, this.source));
   }
-  #ask(role: Role, why: Why | undefined, more: Entry = nothing): void {
+  #ask(plainly: Asking, why: Why | undefined, more: Entry = nothing): void {
+    const { role } = plainly;
     const entry = why === undefined ? more : { ...toGrounds(why, this.source), ...more };
     const to = this.gate && this.entity.state.lifecycle.stageFor(role, this.entity.state.stage);
     if (to !== undefined && this.#isShut(to)) this.#refuse(to);
-    else this.command({ do: 'ask', role, entry });
+    else this.command(entry === nothing ? plainly : { do: 'ask', role, entry });
   }
   /** The tasks that it comes after do not allow to begin. */
   #isShut(to: string): boolean {

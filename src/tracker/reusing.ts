@@ -60,7 +60,7 @@ export function takePlace({ child: { name, path }, parent: { entity } }: Earlier
 }
 
 /** A value that was cut or redacted on its way to the record is not the value, and one that was taken back is none. */
-export function isReusable({ hasSucceeded, delivery, runtime: { engine }, id, entity }: LiveTask): boolean {
+export function isReusable({ hasSucceeded, delivery, runtime: { engine }, entity }: LiveTask): boolean {
   if (!hasSucceeded || isInvalidated(engine.ledger, entity.position)) return false;
   return delivery !== undefined || engine.ledger.latest(entity.position)?.lossy !== true;
 }

@@ -1,4 +1,5 @@
 import type { Redactor } from '../codec/redact.ts';
+import { checkName } from '../codec/names.ts';
 import { keptName } from '../codec/redact-names.ts';
 import type { RecordedWords } from '../ports/recorded-words.ts';
 
@@ -12,6 +13,8 @@ export class Veil implements RecordedWords {
   readonly #redactor: Redactor;
   /** Names come again and again. */
   readonly #names = new Map<string, string>();
+  /** Those that were found fit for a name, each as it stands in the record. */
+  readonly #checked = new Map<string, string>();
 
   constructor(redactor: Redactor) {
     this.#redactor = redactor;
@@ -19,6 +22,17 @@ export class Veil implements RecordedWords {
 
   key(text: string): string {
     return keptName(text, this.#redactor);
+  }
+
+  /** A name as it stands in the record. @throws ValidationError for what can be no name */
+  checkedName(name: string): string {
+    return this.#checked.get(name) ?? this.#check(name);
+  }
+
+  #check(text: string): string {
+    const name = this.name(checkName(text, 'name'));
+    if (this.#checked.size < remembered) this.#checked.set(text, name);
+    return name;
   }
 
   name(text: string): string {

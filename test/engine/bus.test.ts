@@ -5,16 +5,15 @@ import { Write } from '../../src/engine/write.ts';
 import type { Draft } from '../../src/model/facts.ts';
 
 const heartbeat: Draft = { type: 'heartbeat' };
-const clocks = { timestamp: 0, mono: 0 };
 
 /** A bus whose facts are numbers, and a log of what is remembered (r) and told (t). */
 function rig() {
   const log: string[] = [];
-  const bus = new Bus(({ seq }) => log.push(`r${seq}`));
+  const bus = new Bus({ remember: (_entity, _draft, { seq }) => void log.push(`r${seq}`) });
   let seq = 0;
   const write = (count = 1) => {
     const drafts = Array.from({ length: count }, () => heartbeat);
-    bus.post(new Write(seq + 1, clocks, undefined, drafts));
+    bus.post(new Write().fill(seq + 1, undefined, drafts));
     seq += count;
     bus.deliver();
   };
@@ -32,12 +31,12 @@ test('a fact is remembered, told, and only then the next one of its command is r
 
 test('what belongs to a task is told first, then the observers, in their order', () => {
   const log: string[] = [];
-  const bus = new Bus(() => log.push('remembered'));
+  const bus = new Bus({ remember: () => void log.push('remembered') });
   const bound = { hasBody: false, told: (_: unknown, seq: number) => log.push(`bound ${seq}`) };
   bus.subscribe({ told: (draft, seq, task) => log.push(`one ${draft.type} ${seq} ${task}`) });
   bus.subscribe({ told: () => log.push('two') });
   const entity = { position: 7, bound } as unknown as Entity;
-  bus.post(new Write(1, clocks, entity, [heartbeat]));
+  bus.post(new Write().fill(1, entity, [heartbeat]));
   bus.deliver();
   expect(log).toEqual(['remembered', 'bound 1', 'one heartbeat 1 7', 'two']);
 });

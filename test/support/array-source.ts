@@ -74,7 +74,7 @@ export function arraySource(facts: readonly Fact[], options: ArraySourceOptions 
 }
 
 function draftOf({ seq: _seq, timestamp: _timestamp, mono: _mono, taskId: _taskId, ...draft }: Fact): Draft {
-  return draft as Draft;
+  return draft;
 }
 
 function foldFrom<S>(folds: Map<View<unknown>, Kept>, view: View<S>, facts: readonly Fact[]): S {
