@@ -74,6 +74,11 @@ export function closed(): JournalError {
   return new JournalError('closed', 'The journal is closed.', 'Open it again to append.');
 }
 
+export function noDisk(directory: string): JournalError {
+  const message = `There is no disk here to keep the journal ${directory} on.`;
+  return new JournalError('no_disk', message, 'Keep facts in memory, or give the tracker a journal of your own.');
+}
+
 export function tooNew(file: string, version: number): JournalError {
   const message = `${file} has the format version ${version}, which this version does not know. It was not touched.`;
   return new JournalError('too_new', message, 'Update worktrail.', { details: { file } });

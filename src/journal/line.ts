@@ -15,12 +15,14 @@ export const maxLineBytes = 2 ** 20;
 /** What `seal` adds, with the line break. */
 export const sealBytes = 19;
 
-const opening = [...Buffer.from(',"crc":"')];
-const closing = [...Buffer.from('"}')];
-const watermark = [...Buffer.from(',"y":')];
-const factMark = [...Buffer.from('{"seq":')];
-const footerMark = [...Buffer.from('{"end":')];
-const digits = Buffer.from('0123456789abcdef');
+/** Loading this module needs no Node: a browser loads it too, and then keeps journals in memory. */
+const encoder = new TextEncoder();
+const opening = [...encoder.encode(',"crc":"')];
+const closing = [...encoder.encode('"}')];
+const watermark = [...encoder.encode(',"y":')];
+const factMark = [...encoder.encode('{"seq":')];
+const footerMark = [...encoder.encode('{"end":')];
+const digits = encoder.encode('0123456789abcdef');
 const comma = 44;
 
 /** Writes the checksum of `start..end` and the end of the line at `end`; hands back where the line ends. */

@@ -1,6 +1,7 @@
 import { nanoid } from 'nanoid';
 import { createRedactor } from '../codec/redact.ts';
-import { AsyncContext, ExplicitContext } from '../engine/context.ts';
+import { AsyncContext } from '../engine/async-context.ts';
+import { ExplicitContext } from '../engine/context.ts';
 import { Deadlines } from '../engine/deadlines.ts';
 import { IsolatedEmitter } from '../engine/emitter.ts';
 import { Engine } from '../engine/engine.ts';

@@ -13,26 +13,26 @@ interface Host {
 
 /**
  * On the first signal: drains with reason `sigterm`, then lets the signal through, unless the host has listeners of its
- * own, who have heard of it. A second one exits at once.
+ * own, who have heard of it. A second one exits at once. A host without signals, as a browser, has none to handle.
  * @returns what takes the handlers away again
  */
 export function handleSignals(
-  host: Host,
+  host: Host | undefined,
   drain: (options: DrainOptions) => Promise<unknown>,
   signals: readonly string[] = ['SIGTERM', 'SIGINT'],
   { timeout }: { timeout?: Span } = {},
 ): Disposable {
   let draining = false;
   const handlers = signals.map((signal) => ({ signal, handle: () => void received(signal) }));
-  for (const { signal, handle } of handlers) host.on(signal, handle);
+  for (const { signal, handle } of handlers) host?.on(signal, handle);
   return { [Symbol.dispose]: release };
 
   function release(): void {
-    for (const { signal, handle } of handlers) host.off(signal, handle);
+    for (const { signal, handle } of handlers) host?.off(signal, handle);
   }
 
   async function received(signal: string): Promise<void> {
-    if (draining) host.exit(1);
+    if (draining) host?.exit(1);
     draining = true;
     try {
       await drain({
@@ -43,7 +43,7 @@ export function handleSignals(
       // the signal goes through all the same
     } finally {
       release();
-      if (host.listenerCount(signal) === 0) host.kill(host.pid, signal);
+      if (host?.listenerCount(signal) === 0) host.kill(host.pid, signal);
     }
   }
 }

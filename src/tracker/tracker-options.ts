@@ -14,7 +14,10 @@ export interface TrackerOptions<L extends readonly Lifecycle[] = readonly Lifecy
   journal?: Journal;
   /** When facts reach the disk, weakest first. Default: `interval`. Only of `Tracker.open`. */
   durability?: 'turn' | 'os' | 'interval' | 'always';
-  /** `explicit` does without the ambient current task, and its cost. Default: `auto`. */
+  /**
+   * `explicit` does without the ambient current task, and its cost. Default: `auto`. In a browser, where nothing follows
+   * `await`, the ambient task is known until a body first waits.
+   */
   context?: 'auto' | 'explicit';
   /** Default: the clocks of the machine. */
   clock?: Clock;

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { AsyncContext, ExplicitContext } from '../../src/engine/context.ts';
+import { AsyncContext } from '../../src/engine/async-context.ts';
+import { AsyncContext as InBrowser } from '../../src/engine/async-context.browser.ts';
+import { ExplicitContext } from '../../src/engine/context.ts';
 
 test('the task that one is inside of is known across await, timers and promises', async () => {
   const context = new AsyncContext<string>();
@@ -18,14 +20,33 @@ test('the task that one is inside of is known across await, timers and promises'
   expect(context.current).toBeUndefined();
 });
 
-test('one inside another', () => {
-  const context = new AsyncContext<string>();
+test.each([AsyncContext, InBrowser])('one inside another', (Context) => {
+  const context = new Context<string>();
   const inner = () => context.run('inner', () => context.current);
   expect(context.run('outer', () => [context.current, inner(), context.current])).toEqual(['outer', 'inner', 'outer']);
+  expect(context.current).toBeUndefined();
 });
 
-test('after it is closed nothing is known', () => {
-  const context = new AsyncContext<string>();
+test('in a browser the task is known until the body first waits, and never to somebody else', async () => {
+  const context = new InBrowser<string>();
+  const body = async () => {
+    const before = context.current;
+    await Promise.resolve();
+    return [before, context.current];
+  };
+  expect(await Promise.all([context.run('a', body), context.run('b', body)])).toEqual([
+    ['a', undefined],
+    ['b', undefined],
+  ]);
+  const thrown = () => {
+    throw new Error('x');
+  };
+  expect(() => context.run('a', thrown)).toThrow('x');
+  expect(context.current).toBeUndefined();
+});
+
+test.each([AsyncContext, InBrowser])('after it is closed nothing is known', (Context) => {
+  const context = new Context<string>();
   context.close();
   const inside = () => {
     context.close();

@@ -3,9 +3,11 @@
  * number. Declarations stay as they are; nothing is minified, and source maps lead to `src`.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { isMain, main, root } from './run.mjs';
+
+const { exports, imports } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 
 /** Not imported but started as a process, by the chunk that it stands beside. */
 const started = { 'chunks/crash-child': 'testing/crash-child.js' };
@@ -14,10 +16,10 @@ const started = { 'chunks/crash-child': 'testing/crash-child.js' };
 async function link(folder) {
   const bundle = await rolldown({
     cwd: folder,
-    input: { ...doors(), ...started },
+    input: { ...filesOf(exports), ...filesOf(imports), ...started },
     external: /^[^./]/,
     platform: 'neutral',
-    plugins: [compiled],
+    plugins: [compiled, swapped(folder)],
   });
   const { output } = await bundle.generate({
     dir: folder,
@@ -31,12 +33,23 @@ async function link(folder) {
   for (const { fileName, code, source } of output) write(`${folder}/${fileName}`, code ?? source);
 }
 
-/** The files that package.json names under `exports`. */
-function doors() {
-  const { exports } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
-  const names = Object.values(exports).flatMap(({ default: file }) => file?.match(/^\.\/dist\/(.*)\.js$/)[1] ?? []);
+/** The JavaScript that a map of package.json names, under any condition. */
+function filesOf(map) {
+  const files = Object.values(map).flatMap((target) => Object.values(target));
+  const names = files.flatMap((file) => /^\.\/dist\/(.*)\.js$/.exec(file)?.[1] ?? []);
   return Object.fromEntries(names.map((name) => [name, `./${name}.js`]));
 }
+
+/** What stands under `imports` is imported by its name there, so that whoever loads it takes what fits the host. */
+const swapped = (folder) => ({
+  name: 'swapped',
+  resolveId(specifier, importer) {
+    if (importer === undefined) return null;
+    const file = `./dist${resolve(dirname(importer), specifier).slice(resolve(folder).length)}`;
+    const name = Object.keys(imports).find((key) => imports[key].default === file);
+    return name ? { id: name, external: true } : null;
+  },
+});
 
 /** Hands over the compiler's maps, and keeps what a module does when it is loaded. */
 const compiled = {

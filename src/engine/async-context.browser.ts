@@ -1,0 +1,24 @@
+import type { Context } from './context.ts';
+
+/** Where no runtime follows `await`: a task is current until its body first waits. */
+export class AsyncContext<T> implements Context<T> {
+  #current: T | undefined;
+
+  get current(): T | undefined {
+    return this.#current;
+  }
+
+  run<R>(task: T, body: () => R): R {
+    const before = this.#current;
+    this.#current = task;
+    try {
+      return body();
+    } finally {
+      this.#current = before;
+    }
+  }
+
+  close(): void {
+    this.#current = undefined;
+  }
+}
