@@ -86,7 +86,7 @@ function put(bytes: Uint8Array, at: number, text: readonly number[]): number {
   return at + text.length;
 }
 
-function has(bytes: Uint8Array, at: number, text: readonly number[]): boolean {
+export function has(bytes: Uint8Array, at: number, text: readonly number[]): boolean {
   for (let n = 0; n < text.length; n++) if (bytes[at + n] !== text[n]) return false;
   return true;
 }

@@ -6,6 +6,7 @@ import { FactParser } from './fact-parser.ts';
 import { shapeOf } from './fact-shape.ts';
 import { type Folder, segmentName } from './folder.ts';
 import type { Stretch } from './look.ts';
+import { UsualLines } from './usual-lines.ts';
 
 /**
  * The facts after `since`, read piece by piece: memory holds one block of lines at a time.
@@ -18,19 +19,25 @@ export function* readFacts(
   since: number,
   tellUnknown: () => void,
 ): Generator<Fact> {
+  const usual = new UsualLines();
   for (const stretch of stretches) {
     if (stretch.last <= since) continue;
-    for (const facts of batchesOf(folder, stretch, since)) {
+    for (const facts of batchesOf(folder, stretch, since, usual)) {
       for (const fact of facts) if (isUnknown(fact, stretch)) tellUnknown();
       yield* facts;
     }
   }
 }
 
-function* batchesOf(folder: Folder, stretch: Stretch, since: number): Generator<readonly Fact[]> {
+function* batchesOf(
+  folder: Folder,
+  stretch: Stretch,
+  since: number,
+  usual: UsualLines,
+): Generator<readonly Fact[]> {
   const { header, from, bytes, last } = stretch;
   const name = segmentName(header.segment);
-  const parser = new FactParser(name, header.seed, header.first);
+  const parser = new FactParser(name, header.seed, header.first, usual);
   try {
     const file = folder.open(header.segment, 'read');
     try {
