@@ -27,7 +27,7 @@ export class Digits {
     let value = before;
     let at = start;
     for (let code = bytes[at] as number; code >= zero && code <= nine; code = bytes[++at] as number)
-      value = value * 10 + code - zero;
+      value = value * 10 + (code - zero);
     this.end = at;
     return value;
   }

@@ -29,12 +29,7 @@ export function* readFacts(
   }
 }
 
-function* batchesOf(
-  folder: Folder,
-  stretch: Stretch,
-  since: number,
-  usual: UsualLines,
-): Generator<readonly Fact[]> {
+function* batchesOf(folder: Folder, stretch: Stretch, since: number, usual: UsualLines): Generator<readonly Fact[]> {
   const { header, from, bytes, last } = stretch;
   const name = segmentName(header.segment);
   const parser = new FactParser(name, header.seed, header.first, usual);

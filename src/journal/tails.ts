@@ -7,6 +7,7 @@ const usual = new Set(['type,name', 'type,from,to,attempt', 'type,from,to,attemp
 /** A power of two. Of two that would take one place, the later one is kept. */
 const places = 1024;
 const maxBytes = 256;
+const comma = 44;
 
 interface Tail {
   readonly bytes: Uint8Array;
@@ -27,19 +28,27 @@ export class Tails {
     return tail !== undefined && isSame(tail.bytes, bytes, start, end) ? tail.draft : undefined;
   }
 
-  /** Keeps what stands in `start..end`, from a comma on, if it is a usual one. */
+  /** Keeps what stands in `start..end`, if it is a usual one. */
   learn(bytes: Buffer, start: number, end: number): void {
-    if (end - start > maxBytes || end <= start || this.find(bytes, start, end)) return;
+    if (bytes[start] !== comma || end - start > maxBytes || this.find(bytes, start, end)) return;
     const draft = draftOf(bytes.toString('utf8', start + 1, end));
     if (draft) this.#places[placeOf(bytes, start, end)] = { bytes: new Uint8Array(bytes.subarray(start, end)), draft };
   }
 }
 
 function draftOf(fields: string): UsualDraft | undefined {
-  const draft = JSON.parse(`{${fields}}`) as UsualDraft;
-  const isUsual = usual.has(Object.keys(draft).join()) && Object.values(draft).every(isPlain);
-  const isKnown = draft.type === ('name' in draft ? 'task_created' : 'stage_changed');
-  return isUsual && isKnown ? draft : undefined;
+  const draft = parsed(`{${fields}}`);
+  if (!usual.has(Object.keys(draft).join()) || !Object.values(draft).every(isPlain)) return undefined;
+  return draft.type === ('name' in draft ? 'task_created' : 'stage_changed') ? (draft as UsualDraft) : undefined;
+}
+
+/** A forged line can be JSON together with the next one only. */
+function parsed(text: string): { readonly type?: unknown } {
+  try {
+    return JSON.parse(text) as object;
+  } catch {
+    return {};
+  }
 }
 
 function isPlain(value: unknown): boolean {

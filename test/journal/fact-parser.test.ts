@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Block } from '../../src/journal/blocks.ts';
+import { FactParser } from '../../src/journal/fact-parser.ts';
+import { seal, sealBytes, sealedLine } from '../../src/journal/line.ts';
+import { facts } from '../support/line-texts.ts';
+import { footer, seed } from '../support/segment-bytes.ts';
+
+const parserFrom = (first: number): FactParser => new FactParser('segment', seed, first);
+
+/** Lines as one block; behind its end stands what was there before. */
+function blockOf(lines: readonly Uint8Array[], offset = 0): Block {
+  const bytes = Buffer.concat(lines);
+  return { bytes: Buffer.concat([bytes, Buffer.from('{"seq":\n')]), end: bytes.length, offset };
+}
+
+const linesOf = (objects: readonly object[]): Buffer[] => objects.map((object) => sealedLine(object, seed));
+
+/** A line with any text under its seal, without its last brace. */
+function forged(text: string): Buffer {
+  const bytes = Buffer.alloc(Buffer.byteLength(text) + sealBytes);
+  seal(bytes, 0, bytes.write(text), seed);
+  return bytes;
+}
+
+const clocks = { timestamp: 1_700_000_000_000, mono: 12.5, taskId: 'a-1' };
+const move = (seq: number): object => ({
+  seq,
+  ...clocks,
+  type: 'stage_changed',
+  from: 'running',
+  to: 'paused',
+  attempt: 1,
+});
+const note = (seq: number): object => ({ seq, ...clocks, type: 'annotated', kind: 'note', attempt: 1 });
+
+test('usual lines and others come in their order, over many blocks', () => {
+  const parser = parserFrom(1);
+  for (const seq of [1, 6, 11]) {
+    const written = [move(seq), note(seq + 1), move(seq + 2), move(seq + 3), note(seq + 4)];
+    expect(parser.parse(blockOf(linesOf(written)), 0)).toEqual(written);
+  }
+  expect(parser.next).toBe(16);
+});
+
+test('what comes before is counted, and not handed out; a footer is neither', () => {
+  const parser = parserFrom(4);
+  const written = [move(4), note(5), move(6), note(7)];
+  expect(parser.parse(blockOf([...linesOf(written), footer(7)]), 5)).toEqual(written.slice(2));
+  expect(parser.next).toBe(8);
+});
+
+test('whatever objects the lines hold, they are what JSON.parse makes of them, fields in order', () => {
+  const segments = fc.tuple(fc.array(facts, { maxLength: 40 }), fc.array(fc.nat(100)), fc.nat(20));
+  fc.assert(
+    fc.property(segments, ([made, marks, since]) => {
+      const written = made.map((fact, at) => ({ ...fact, seq: at + 1 }));
+      const lines = linesOf(written.map((fact, at) => (marks[at] ? { ...fact, y: marks[at] } : fact)));
+      const parser = parserFrom(1);
+      const half = written.length >> 1;
+      const read = [lines.slice(0, half), lines.slice(half)].flatMap((part) => parser.parse(blockOf(part), since));
+      expect(JSON.stringify(read)).toBe(JSON.stringify(written.slice(since)));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test.each([
+  ['no JSON', ['{"seq":1,"type":']],
+  ['two objects', ['{"seq":1},{"seq":2']],
+  ['a number with a zero before it', ['{"seq":01,"type":"note"']],
+  ['another number behind', ['{"seq":1,"seq":2']],
+  ['an object that ends in the next line', ['{"seq":1,"a":[{"b":1', '{"seq":2}],"c":1']],
+  [
+    'two objects, the second of which ends in the next line',
+    ['{"seq":1},{"seq":2,"a":[{"b":1', '{"seq":2}],"c":{"d":1}'],
+  ],
+])('a line that somebody forged is damage: %s', (_, texts) => {
+  const parse = () => parserFrom(1).parse(blockOf(texts.map(forged)), 0);
+  expect(parse).toThrow(expect.objectContaining({ code: 'corrupt' }));
+});
+
+test('a line of a usual form with another number is damage, also once its form was learnt', () => {
+  const parser = parserFrom(1);
+  parser.parse(blockOf(linesOf([move(1)])), 0);
+  const twice = forged(`${JSON.stringify(move(2)).slice(0, -1)},"seq":9`);
+  expect(() => parser.parse(blockOf([twice], 4000), 0)).toThrow(expect.objectContaining({ code: 'corrupt' }));
+});
+
+test('damage says where it stands, and which fact cannot be read', () => {
+  const lines = linesOf([move(1), move(2), move(3)]);
+  (lines[1] as Buffer)[20] = 0;
+  const parse = () => parserFrom(1).parse(blockOf(lines, 4000), 0);
+  const offset = 4000 + (lines[0] as Buffer).length;
+  expect(parse).toThrow(
+    expect.objectContaining({ code: 'corrupt', details: expect.objectContaining({ offset, seq: 2 }) }),
+  );
+});
