@@ -40,8 +40,7 @@ export class Engine {
   /** Filled by one command after another, but for those that are given while something is being told. */
   readonly #spare = new Write();
   #seq = 0;
-  /** Written together with the first fact of this process, and before it. */
-  prologue: Draft | undefined;
+  #prologue: Draft | undefined;
 
   constructor(options: EngineOptions) {
     this.#clock = options.clock;
@@ -50,6 +49,18 @@ export class Engine {
     this.lifecycles = new Lifecycles(options.lifecycles);
     this.ledger = new Ledger(options.clock, this.lifecycles);
     this.#bus = new Bus(this.ledger);
+  }
+
+  /** @param prologue written together with the first fact of this process, and before it */
+  inherit(prologue: Draft): void {
+    this.#prologue = prologue;
+    this.ledger.isInherited = true;
+  }
+
+  #sign(prologue: Write): void {
+    this.#bus.post(prologue);
+    this.#prologue = undefined;
+    this.ledger.isInherited = false;
   }
 
   subscribe(observer: Observer): void {
@@ -134,8 +145,8 @@ export class Engine {
     if (raw.length === 0) return 0;
     const write = this.#bus.isTelling ? new Write() : this.#spare;
     write.readClocks(this.#clock);
-    write.fill(this.#seq + (this.prologue ? 2 : 1), entity, sealed(raw, this.#redactor));
-    if (this.#journal || this.prologue) this.#keep(write);
+    write.fill(this.#seq + (this.#prologue ? 2 : 1), entity, sealed(raw, this.#redactor));
+    if (this.#journal || this.#prologue) this.#keep(write);
     const { last } = write;
     this.#seq = last;
     this.#bus.post(write);
@@ -145,11 +156,10 @@ export class Engine {
 
   /** In the journal; the prologue stands before it. */
   #keep(write: Write): void {
-    const prologue = this.prologue && new Write().takeClocks(write).fill(write.first - 1, undefined, [this.prologue]);
+    const prologue = this.#prologue && new Write().takeClocks(write).fill(write.first - 1, undefined, [this.#prologue]);
     const before = prologue ? this.#factsIn(prologue) : [];
     this.#journal?.append([...before, ...this.#factsIn(write)]);
-    if (prologue) this.#bus.post(prologue);
-    this.prologue = undefined;
+    if (prologue) this.#sign(prologue);
   }
 
   #factsIn({ first, timestamp, mono, entity, drafts }: Write): Fact[] {

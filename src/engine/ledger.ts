@@ -23,6 +23,8 @@ import { TaskRows } from './task-rows.ts';
  */
 export class Ledger implements FactSource {
   readonly ids = new Ids();
+  /** Whether all facts are those of an owner that is gone. */
+  isInherited = false;
   readonly #rows = new Rows();
   readonly #tasks = new TaskRows();
   readonly #states = new States((position) => this.#refold(position));
@@ -47,8 +49,8 @@ export class Ledger implements FactSource {
     return this.#clock.now();
   }
 
-  monotonic(): number {
-    return this.#clock.monotonic();
+  monotonic(): number | undefined {
+    return this.isInherited ? undefined : this.#clock.monotonic();
   }
 
   /** How many tasks are waiting. */

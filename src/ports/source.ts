@@ -19,8 +19,11 @@ export interface FactSource {
   readonly taskCount: number;
   /** The wall clock of this source: now, or the moment that it was cut at. */
   now(): number;
-  /** The monotonic clock of the owner that wrote the newest fact, to count open durations up to. */
-  monotonic(): number;
+  /**
+   * The monotonic clock of the owner that wrote the newest fact, to count open durations up to. Undefined where that
+   * owner is gone, as long as the next one has written nothing: then wall clocks have to do.
+   */
+  monotonic(): number | undefined;
   /** All facts with a greater `seq`, oldest first. Facts of other types than these may be left out. */
   facts(since?: number, types?: ReadonlySet<FactType>): Iterable<Fact>;
   fact(seq: number): Fact | undefined;

@@ -1,5 +1,5 @@
-import { TransitionError } from '../model/errors.ts';
 import type { Fact } from '../model/facts.ts';
+import type { Lifecycle } from '../model/lifecycle.ts';
 import type { Entity } from '../engine/entity.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Journal } from '../ports/journal.ts';
@@ -40,7 +40,7 @@ function sign(runtime: Runtime, last: Fact, torn: boolean, lost: number): void {
   const owner = runtime.owner ?? {};
   runtime.owner = undefined;
   const found = { ...(torn && { torn }), ...(lost > 0 && { lost }) };
-  runtime.engine.prologue = { type: 'recovered', owner, lastSeenAt: last.timestamp, ...found };
+  runtime.engine.inherit({ type: 'recovered', owner, lastSeenAt: last.timestamp, ...found });
 }
 
 function interruptedTasks({ engine: { ledger }, taskAt }: Runtime): readonly Task[] {
@@ -56,7 +56,7 @@ function interruptedTasks({ engine: { ledger }, taskAt }: Runtime): readonly Tas
 function interruptLost(engine: Engine, last: Fact): void {
   const entry = { reason: 'owner_lost', lastSeenAt: last.timestamp, lastSeenMono: last.mono };
   const lost = [...engine.ledger.entities()].filter(({ state }) => isLost(state));
-  for (const entity of lost) interrupt(engine, entity, entry);
+  for (const entity of lost) engine.commit(entity, { do: 'lead', role: 'interrupt', entry });
 }
 
 /** Tasks that never ran still come after those that they came after. */
@@ -68,15 +68,14 @@ function watchUpstream({ engine: { ledger }, taskAt }: Runtime): void {
   }
 }
 
-function isLost({ record, phase, stage }: Entity['state']): boolean {
-  return record > 0 && phase !== 'done' && stage !== 'interrupted';
+function isLost({ record, phase, stage, lifecycle }: Entity['state']): boolean {
+  return record > 0 && phase !== 'done' && stage !== 'interrupted' && canInterrupt(lifecycle, stage);
 }
 
-/** An own lifecycle may have no road for it; such a task is left as it is. */
-function interrupt(engine: Engine, entity: Entity, entry: object): void {
-  try {
-    engine.commit(entity, { do: 'lead', role: 'interrupt', entry });
-  } catch (error) {
-    if (!(error instanceof TransitionError)) throw error;
-  }
+/** An own lifecycle may have no road for it; such a task is left as it is, and nothing is recorded about that. */
+function canInterrupt(lifecycle: Lifecycle, stage: string): boolean {
+  const paused = lifecycle.stageFor('interrupt', stage);
+  if (paused !== undefined && (paused === stage || lifecycle.canMove(stage, paused))) return true;
+  const failure = lifecycle.stageFor('fail', stage);
+  return failure !== undefined && lifecycle.canMove(stage, failure);
 }

@@ -18,5 +18,7 @@ export function etaOf(source: FactSource, position: Position, fraction: number |
 
 function elapsedOf(source: FactSource, position: Position): number {
   const start = startOf(source, position);
-  return start ? Math.max(0, source.monotonic() - start.mono) : 0;
+  if (start === undefined) return 0;
+  const mono = source.monotonic();
+  return Math.max(0, mono === undefined ? source.now() - start.at : mono - start.mono);
 }

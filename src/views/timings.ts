@@ -4,7 +4,7 @@ import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
 import { endStep, startStep } from './step-times.ts';
 import { enterStage, type TaskTimes, taskTimes } from './task-times.ts';
-import type { Moment } from './time-parts.ts';
+import { type Moment, unknownOwner } from './time-parts.ts';
 import { timingRowsOf } from './timing-row.ts';
 
 /** Where the time went, by task. Rows are made when somebody looks. */
@@ -81,7 +81,8 @@ function addSuccess({ successes }: TimingRows, { created, attempts }: TaskTimes)
 }
 
 function nowOf(source: FactSource, owner: number): Moment {
-  return { mono: source.monotonic(), wall: source.now(), owner };
+  const mono = source.monotonic();
+  return { mono: mono ?? 0, wall: source.now(), owner: mono === undefined ? unknownOwner : owner };
 }
 
 function momentOf({ owner }: TimingRows, { mono, timestamp }: Fact): Moment {

@@ -94,7 +94,7 @@ describe('a prologue', () => {
 
   test('is written once, with the first fact and before it', () => {
     const rig = new EngineRig();
-    rig.engine.prologue = recovered;
+    rig.engine.inherit(recovered);
     const told: string[] = [];
     rig.engine.subscribe({ told: ({ type }, seq, task) => told.push(`${seq} ${type} ${task}`) });
     rig.create('load');
@@ -106,7 +106,7 @@ describe('a prologue', () => {
 
   test('is not lost where it could not be written', () => {
     const rig = new EngineRig();
-    rig.engine.prologue = recovered;
+    rig.engine.inherit(recovered);
     rig.journal.failing = true;
     expect(() => rig.create('load')).toThrow();
     rig.journal.failing = false;
@@ -117,7 +117,7 @@ describe('a prologue', () => {
   test('alone is no reason to write', () => {
     const rig = new EngineRig();
     const task = rig.create('load');
-    rig.engine.prologue = recovered;
+    rig.engine.inherit(recovered);
     expect(rig.engine.commit(task, { do: 'give_up' })).toBe(0);
     expect(rig.story).toHaveLength(1);
   });
@@ -125,7 +125,7 @@ describe('a prologue', () => {
   test('of a refused request stands before the refusal', () => {
     const rig = new EngineRig();
     const task = rig.create('load');
-    rig.engine.prologue = recovered;
+    rig.engine.inherit(recovered);
     expect(() => rig.move(task, 'succeeded')).toThrow(TransitionError);
     expect(rig.story).toEqual(['e-0 task_created', '* recovered', 'e-0 rejected']);
   });

@@ -4,13 +4,22 @@ import type { Verification } from '../../src/journal/verify.ts';
 import { JournalError } from '../../src/model/errors.ts';
 import type { Fact } from '../../src/model/facts.ts';
 import { type Damaged, damaged } from '../support/damage.ts';
+import { tellFigures } from '../support/figures.ts';
 import { Random } from '../support/random.ts';
+import { same } from '../support/same.ts';
 import { factAt } from '../support/sample-facts.ts';
 import { SimMachine } from '../support/sim-journal.ts';
 
-/** How many; `npm run check` asks for 100,000. */
+/** How many; `npm run durable` asks for 100,000. */
 const rounds = Number(process.env['DAMAGED_JOURNALS'] ?? 3000);
 const seed = Number(process.env['DAMAGED_JOURNALS_SEED'] ?? 1);
+
+interface Tally {
+  journals: number;
+  repaired: number;
+  wrong: number;
+  slowestMs: number;
+}
 
 interface Sample {
   readonly files: ReadonlyMap<string, Buffer>;
@@ -81,7 +90,7 @@ function openedOrRepaired(machine: SimMachine, report: Verification): FileJourna
   return machine.open();
 }
 
-function check({ files, facts }: Sample, name: string, harm: Damaged, whole: number, random: Random): void {
+function check({ files, facts }: Sample, name: string, harm: Damaged, whole: number, random: Random): string {
   const machine = new SimMachine(random.below(1e9));
   machine.bury(1);
   machine.pid = 2;
@@ -93,37 +102,49 @@ function check({ files, facts }: Sample, name: string, harm: Damaged, whole: num
   const since = checkpoint?.upTo ?? 0;
   if (checkpoint !== undefined) expect(checkpoint.parts).toEqual({ facts: since });
   const found = [...journal.read(since)];
-  expect(found).toEqual(facts.slice(since, since + found.length));
+  same(found, facts.slice(since, since + found.length));
   expect(since + found.length).toBeGreaterThanOrEqual(whole);
   if (report.verdict !== 'corrupt') expect(since + found.length).toBeGreaterThanOrEqual(owed);
   if (report.verdict !== 'corrupt') expect(report.facts).toBe(since + found.length);
   expectSound(() => [...journal.read()], facts);
   machine.kill();
-  expect([...machine.open().read(since)]).toEqual(found);
+  same([...machine.open().read(since)], found);
+  return report.verdict;
 }
 
 /** What a checkpoint stands for is looked at only when it is read. */
 function expectSound(read: () => readonly Fact[], facts: readonly Fact[]): void {
   try {
     const found = read();
-    expect(found).toEqual(facts.slice(0, found.length));
+    same(found, facts.slice(0, found.length));
   } catch (error) {
     expect(error).toMatchObject({ code: 'corrupt' });
   }
 }
 
-test(`${rounds} damaged journals give no wrong fact and lose none that is intact`, { timeout: 600_000 }, async () => {
-  for (let at = seed; at < seed + rounds; at++) {
-    const random = new Random(at);
-    const journal = await sample(random);
-    const name = random.pick([...journal.files.keys()]);
-    const harm = damaged(journal.files.get(name) as Buffer, random);
-    const whole = name.endsWith('.jsonl') ? intact(journal, name, harm) : journal.facts.length;
-    try {
-      check(journal, name, harm, whole, random);
-    } catch (error) {
-      throw new Error(`DAMAGED_JOURNALS_SEED=${at} DAMAGED_JOURNALS=1 shows it again`, { cause: error });
-    }
+test(`${rounds} damaged journals give no wrong fact and lose none that is intact`, { timeout: 1_200_000 }, async () => {
+  const tally = { journals: 0, repaired: 0, wrong: 0, slowestMs: 0 };
+  try {
+    for (let at = seed; at < seed + rounds; at++) await damageOnce(at, tally);
+  } finally {
+    tellFigures('damaged journals', tally);
   }
   expect(({} as { a?: number }).a).toBeUndefined();
 });
+
+async function damageOnce(at: number, tally: Tally): Promise<void> {
+  const random = new Random(at);
+  const journal = await sample(random);
+  const name = random.pick([...journal.files.keys()]);
+  const harm = damaged(journal.files.get(name) as Buffer, random);
+  const whole = name.endsWith('.jsonl') ? intact(journal, name, harm) : journal.facts.length;
+  const began = performance.now();
+  tally.journals++;
+  try {
+    tally.repaired += check(journal, name, harm, whole, random) === 'corrupt' ? 1 : 0;
+  } catch (error) {
+    tally.wrong++;
+    throw new Error(`DAMAGED_JOURNALS_SEED=${at} DAMAGED_JOURNALS=1 shows it again`, { cause: error });
+  }
+  tally.slowestMs = Math.max(tally.slowestMs, performance.now() - began);
+}

@@ -5,10 +5,11 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { fileJournal } from '../../src/journal/file-journal.ts';
 import type { Durability } from '../../src/ports/journal.ts';
 import { compiledSources } from '../support/compiled.ts';
+import { tellFigures } from '../support/figures.ts';
 import { Random } from '../support/random.ts';
 import { temporaryDirectories } from '../support/temporary.ts';
 
-/** How many; `npm run check` asks for 300 and 50. */
+/** How many; `npm run durable` asks for 300 and 50. */
 const killCycles = Number(process.env['KILL_CYCLES'] ?? 6);
 const contests = Number(process.env['LOCK_CONTESTS'] ?? 3);
 
@@ -103,6 +104,7 @@ describe.each([100, 40_000])('facts of up to %i bytes', (size) => {
     async (durability) => {
       const random = new Random(size);
       const directory = newDirectory();
+      const figures = { kills: 0, acknowledged: 0, lost: 0 };
       for (let cycle = 0; cycle < Math.ceil(killCycles / 4); cycle++) {
         const worker = await Worker.start(directory, durability, size);
         expect(await worker.ask('open')).toMatchObject({ ok: true });
@@ -110,8 +112,12 @@ describe.each([100, 40_000])('facts of up to %i bytes', (size) => {
         await worker.acknowledged(1 + random.below(size > 1000 ? 30 : 400));
         await worker.kill();
         const found = await factsIn(directory, size);
+        figures.kills++;
+        figures.acknowledged = Math.max(figures.acknowledged, worker.lastAcknowledged);
+        figures.lost += Math.max(0, worker.lastAcknowledged - found);
         expect(found).toBeGreaterThanOrEqual(worker.lastAcknowledged);
       }
+      tellFigures(`SIGKILL, ${durability}, facts of up to ${size} bytes`, figures);
     },
   );
 });
@@ -135,6 +141,7 @@ test('a second process is refused within 100 ms, with pid and host', { timeout: 
   const answer = await two.ask('open');
   expect(answer).toMatchObject({ ok: false, code: 'locked', details: { pid: one.process.pid } });
   expect(answer.ms).toBeLessThan(100);
+  tellFigures('a second process is refused', { ms: answer.ms ?? 0 });
   await one.ask('close');
   expect(await two.ask('open')).toEqual({ ok: true, last: 5000 });
 });
@@ -153,4 +160,5 @@ test(`${contests} times, of six contenders for a dead lock one wins`, { timeout:
     for (const { ok, code } of answers) expect(ok || code === 'locked').toBe(true);
     await Promise.all(contenders.map((contender) => contender.ask('close')));
   }
+  tellFigures('contests for a dead lock', { contests, contenders: contenders.length, mostOwners: 1 });
 });

@@ -74,10 +74,10 @@ export const bugs = [
   {
     name: 'tell before apply',
     file: 'src/engine/bus.ts',
-    find: `        if (this.#remembered === told) this.#rememberNext();
-        this.#tell(this.#queue[told] as Notice);`,
-    replace: `        this.#tell(this.#queue[told] as Notice);
-        if (this.#remembered === told) this.#rememberNext();`,
+    find: `      if (write.seq < write.first + told) this.#rememberNext(write);
+      this.#tell(write, told);`,
+    replace: `      this.#tell(write, told);
+      if (write.seq < write.first + told) this.#rememberNext(write);`,
     test: {
       file: 'test/engine/bus.test.ts',
       name: 'a fact is remembered, told, and only then the next one of its command is remembered',
@@ -86,8 +86,10 @@ export const bugs = [
   {
     name: 'no queue in the bus',
     file: 'src/engine/bus.ts',
-    find: 'else for (const notice of notices) this.#queue.push(notice);',
-    replace: 'else for (const notice of notices) (this.#remember(notice), this.#tell(notice));',
+    find: `    if (this.#last) this.#last.next = write;
+    else this.#first = write;`,
+    replace: `    if (this.#telling) return this.#deliverOne(write);
+    this.#first = write;`,
     test: {
       file: 'test/engine/bus.test.ts',
       name: 'a listener that gives commands lets every listener hear the facts in one order',
@@ -134,7 +136,7 @@ export const bugs = [
   {
     name: 'recovery twice',
     file: 'src/tracker/recovering.ts',
-    find: "runtime.engine.prologue = { type: 'recovered', owner, lastSeenAt: last.timestamp, ...found };",
+    find: "runtime.engine.inherit({ type: 'recovered', owner, lastSeenAt: last.timestamp, ...found });",
     replace: "runtime.engine.note({ type: 'recovered', owner, lastSeenAt: last.timestamp, ...found });",
     test: { file: 'test/tracker/recovering.test.ts', name: 'a second recovery appends nothing' },
   },

@@ -169,7 +169,7 @@ function expectTimes(all: readonly Timing[], task: ReferenceTask, model: Referen
     sums.paused += paused + interrupted;
     sums.total += total;
   }
-  const spent = (phase: string) => (task.spent[phase] ?? 0) + (phaseOf(task) === phase ? model.mono - task.since : 0);
+  const spent = (phase: string) => (task.spent[phase] ?? 0) + (phaseOf(task) === phase ? model.openTime(task) : 0);
   const [waited, ran, paused] = [spent('waiting'), spent('active'), spent('paused')];
   same(sums, { waited, ran, paused, total: waited + ran + paused });
 }

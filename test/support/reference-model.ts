@@ -12,6 +12,7 @@ export interface Given {
   /** The message of an error. */
   readonly error?: string;
   readonly nextAttemptAt?: number;
+  readonly lastSeenAt?: number;
 }
 
 /** A fact, as far as it is foretold. */
@@ -48,7 +49,14 @@ export interface ReferenceTask {
   readonly observed: Set<string>;
   /** Milliseconds spent in each phase. */
   readonly spent: Record<string, number>;
-  since: number;
+  since: Moment;
+}
+
+/** Both clocks, and the owner whose monotonic one it was; undefined where only the wall clock can tell. */
+export interface Moment {
+  readonly wall: number;
+  readonly mono: number;
+  readonly owner: number | undefined;
 }
 
 /** A command that is refused. No error, since making many of those takes most of the time of a law. */
@@ -65,6 +73,7 @@ const roles: Readonly<Record<string, readonly [preferred: string, phase: string]
   queue: ['pending', 'waiting'],
   start: ['running', 'active'],
   pause: ['paused', 'paused'],
+  interrupt: ['interrupted', 'paused'],
   retry: ['retrying', 'waiting'],
   succeed: ['succeeded', 'success'],
   fail: ['failed', 'failure'],
@@ -88,6 +97,9 @@ export class ReferenceModel {
   readonly values = new Map<string, unknown>();
   wall = 1_700_000_000_000;
   mono = 0;
+  #owner = 0;
+  /** What a new owner signs with: it comes before its first fact. */
+  #signature: Unnumbered | undefined;
 
   get seq(): number {
     return this.facts.length;
@@ -96,6 +108,30 @@ export class ReferenceModel {
   pass(ms: number): void {
     this.wall += ms;
     this.mono += ms;
+  }
+
+  /**
+   * The owner dies, and another one takes over, whose monotonic clock begins anew. What was started and is not done is
+   * interrupted, where the lifecycle has a way.
+   */
+  crash(gapMs: number, mono: number): void {
+    this.wall += gapMs;
+    this.mono = mono;
+    const last = this.facts.at(-1);
+    if (!last) return;
+    this.#owner++;
+    this.#signature = { type: 'recovered', lastSeenAt: last['timestamp'] };
+    for (const task of this.tasks.filter((each) => each.records.length > 0 && !isDone(each))) this.#lose(task, last);
+  }
+
+  /** Whether the newest owner has written anything. */
+  get isSigned(): boolean {
+    return this.#signature === undefined;
+  }
+
+  /** How long the task has been in its phase. */
+  openTime({ since }: ReferenceTask): number {
+    return since.owner === this.#owner ? this.mono - since.mono : Math.max(0, this.wall - since.wall);
   }
 
   /** @param id that the tracker gave */
@@ -123,7 +159,7 @@ export class ReferenceModel {
       valid: true,
       observed: new Set(),
       spent: {},
-      since: this.mono,
+      since: this.#now,
     };
     parent?.children.push(task);
     this.tasks.push(task);
@@ -241,14 +277,15 @@ export class ReferenceModel {
   #move(task: ReferenceTask, to: string, given: Given): number {
     const phase = task.lifecycle.phases[to] as string;
     const begins = phase === 'active' && !task.underway;
+    const isLoss = given.lastSeenAt !== undefined;
     const attempt = attemptOf(task) + (begins ? 1 : 0);
     if (begins) task.segments = new Set();
-    this.#spend(task, to);
-    task.underway = phase === 'active' || (task.underway && phase === 'paused' && to !== 'interrupted');
+    this.#spend(task);
+    task.underway = phase === 'active' || (task.underway && phase === 'paused' && to !== 'interrupted' && !isLoss);
     const message = given.message ?? given.error;
     const said = { reason: given.reason, message, cause: given.cause };
     const fact = this.#write({ type: 'stage_changed', taskId: task.id, from: stageOf(task), to, attempt, ...said });
-    const { result, error, nextAttemptAt } = given;
+    const { result, error, nextAttemptAt, lastSeenAt } = given;
     const isEnd = !openPhases.includes(phase);
     task.records.push({
       stage: to,
@@ -261,15 +298,37 @@ export class ReferenceModel {
       result,
       error,
       nextAttemptAt,
+      lastSeenAt,
     } as Entered);
     return fact.seq;
   }
 
-  #spend(task: ReferenceTask, to: string): void {
+  #spend(task: ReferenceTask): void {
     const phase = phaseOf(task);
-    if (to === stageOf(task) && task.records.length > 0) return;
-    task.spent[phase] = (task.spent[phase] ?? 0) + this.mono - task.since;
-    task.since = this.mono;
+    task.spent[phase] = (task.spent[phase] ?? 0) + this.openTime(task);
+    task.since = this.#now;
+  }
+
+  get #now(): Moment {
+    return { wall: this.wall, mono: this.mono, owner: this.#owner };
+  }
+
+  #lose(task: ReferenceTask, last: Expected): void {
+    const seen: Moment = { wall: last['timestamp'] as number, mono: last['mono'] as number, owner: undefined };
+    const stage = stageOf(task);
+    const roadsHere = task.lifecycle.roads[stage] as readonly string[];
+    const target = meant(task, 'interrupt');
+    const to = target === stage || roadsHere.includes(target) ? target : meant(task, 'fail');
+    if (stage === 'interrupted' || (to !== stage && !roadsHere.includes(to))) return;
+    const before = this.seq;
+    const spent =
+      task.since.owner === undefined ? Math.max(0, seen.wall - task.since.wall) : seen.mono - task.since.mono;
+    const phase = phaseOf(task);
+    const counted = task.spent[phase] ?? 0;
+    this.#enter(task, to, { reason: 'owner_lost', lastSeenAt: seen.wall });
+    if (this.seq === before) return;
+    task.spent[phase] = counted + spent;
+    task.since = seen;
   }
 
   #endOne(task: ReferenceTask, role: 'cancel' | 'stop', given: Given): number {
@@ -308,6 +367,9 @@ export class ReferenceModel {
   #write(
     fact: { readonly type: string } & Readonly<Record<string, unknown>>,
   ): Expected & { readonly timestamp: number } {
+    const signature = this.#signature;
+    this.#signature = undefined;
+    if (signature) this.#write(signature);
     const written = { ...fact, seq: this.facts.length + 1, timestamp: this.wall, mono: this.mono };
     this.facts.push(written);
     return written;

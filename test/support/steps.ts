@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { Random } from './random.ts';
 
 /** How often each command comes up; the first is what a failing walk shrinks to. */
 const weights = {
@@ -47,7 +48,12 @@ export const steps = (count: number): fc.Arbitrary<readonly Step[]> =>
     })
     .map((all) => Object.defineProperty(all, fc.toStringMethod, { value: () => textOf(all) }));
 
-function textOf(all: readonly Step[]): string {
+/** One step, by chance. */
+export function randomStep(random: Random): Step {
+  return { do: random.pick(words), task: random.below(31), pick: random.below(1001), ms: random.below(51) };
+}
+
+export function textOf(all: readonly Step[]): string {
   const taken = all.filter((step) => step.do !== 'nothing');
   return taken.map(({ do: word, task, pick, ms }) => `${word} ${task} ${pick} ${ms}`).join(', ');
 }

@@ -1,5 +1,6 @@
 import { Tracker } from '../../src/index.ts';
 import type { Clock } from '../../src/ports/clock.ts';
+import type { Journal } from '../../src/ports/journal.ts';
 import type { Stopwatch, Task, Why } from '../../src/tracker/task.ts';
 import { lifecycles, references } from './reference-lifecycles.ts';
 import { type Given, ReferenceModel, type ReferenceTask, stageOf } from './reference-model.ts';
@@ -25,6 +26,7 @@ class HandClock implements Clock {
 
 const names = ['load', 'save', 'load_1'];
 const kinds = ['task', 'task', 'task', 'task', 'download', 'review', 'relay'];
+const own = Object.values(lifecycles).filter(({ name }) => name !== 'task');
 const targets = ['table', 'settings'];
 const values = [1, 2, 'two', { rows: 1 }, { rows: 2, columns: [1, 2] }, null];
 const given = ['nightly', 'weekly'];
@@ -41,19 +43,40 @@ interface OpenStep {
 export class Walker {
   readonly model = new ReferenceModel();
   readonly clock: Clock = new HandClock(this.model);
-  readonly tracker = new Tracker({ clock: this.clock, timers: 'host' });
+  #tracker: Tracker;
   readonly told: unknown[] = [];
   readonly ticked: number[] = [];
   readonly #openSteps: OpenStep[] = [];
 
-  constructor() {
-    this.tracker.events.on('transition', ({ seq, task, from, to }) => {
+  constructor(journal?: Journal) {
+    this.#tracker = this.#open(journal);
+  }
+
+  get tracker(): Tracker {
+    return this.#tracker;
+  }
+
+  /** The process dies, and another one goes on with its journal. */
+  crash(journal: Journal, gapMs: number, mono: number): void {
+    this.#checked = this.model.seq;
+    this.#openSteps.length = 0;
+    this.model.crash(gapMs, mono);
+    this.#tracker = this.#open(journal);
+    this.#catchUp();
+  }
+
+  #open(journal: Journal | undefined): Tracker {
+    const tracker = new Tracker({ clock: this.clock, timers: 'host', lifecycles: own, ...(journal && { journal }) });
+    this.#listenTo(tracker as unknown as Tracker);
+    return tracker as unknown as Tracker;
+  }
+
+  #listenTo(tracker: Tracker): void {
+    tracker.events.on('transition', ({ seq, task, from, to }) => {
       same(task.status(), to);
       this.told.push([seq, task.id, from.stage, to.stage, to.seq, to.reason]);
     });
-    this.tracker.events.on('rejected', ({ seq, task, from, to, code }) =>
-      this.told.push([seq, task.id, from, to, code]),
-    );
+    tracker.events.on('rejected', ({ seq, task, from, to, code }) => this.told.push([seq, task.id, from, to, code]));
   }
 
   take(step: Step): void {

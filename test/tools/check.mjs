@@ -10,6 +10,7 @@ const everyTime = [
   'test',
   'laws',
   'planted',
+  'durable',
   'typecheck',
   'lint',
   'format:check',

@@ -1,11 +1,24 @@
 import { expect, test } from 'vitest';
+import { defineLifecycle } from '../../src/model/define-lifecycle.ts';
 import { memoryJournal } from '../../src/journal/memory-journal.ts';
-import { testTracker } from '../../src/testing.ts';
+import { FakeClock, testTracker } from '../../src/testing.ts';
 import type { Journal } from '../../src/ports/journal.ts';
 import { endless } from './rig.ts';
 
 /** A process on a journal, which dies without a word. */
-const process = (journal: Journal) => testTracker({ journal, openTasks: 'allow' }).tracker;
+const process = (journal: Journal) => testTracker({ journal, openTasks: 'allow', lifecycles: [relay] }).tracker;
+
+/** It has no road out of its first lap but the last one. */
+const relay = defineLifecycle({
+  name: 'relay',
+  stages: {
+    ready: { phase: 'idle', to: ['first_lap'] },
+    first_lap: { phase: 'active', to: ['last_lap'] },
+    last_lap: { phase: 'active', to: ['arrived', 'fallen'] },
+    arrived: { phase: 'done', outcome: 'success' },
+    fallen: { phase: 'done', outcome: 'failure' },
+  },
+});
 
 /** What the journal holds once that process is dead. */
 const left = (journal: Journal): Journal => memoryJournal(journal.read());
@@ -22,4 +35,25 @@ test('a second recovery appends nothing', () => {
   const third = left(second);
   process(third);
   expect([...third.read()]).toEqual(recovered);
+});
+
+test('a task whose lifecycle has no way to be interrupted stays as it is, and nothing is written', () => {
+  const first = memoryJournal();
+  process(first).task('run', { lifecycle: relay }).transition('ready', 'first_lap');
+  const second = left(first);
+  const { recovered } = process(second);
+  expect(recovered.interrupted).toEqual([]);
+  expect([...second.read()]).toEqual([...first.read()]);
+});
+
+test('what is open counts by wall clocks until the next owner has written something', () => {
+  const first = memoryJournal();
+  const old = testTracker({ journal: first, openTasks: 'allow', lifecycles: [relay] });
+  old.tracker.task('run', { lifecycle: relay }).transition('ready', 'first_lap');
+  const later = new FakeClock(old.clock.now() + 5000);
+  const next = testTracker({ journal: left(first), openTasks: 'allow', lifecycles: [relay], clock: later });
+  const ran = () => next.tracker.timings().find(({ work }) => work === 'run')?.ran;
+  expect(ran()).toBe(5000);
+  next.tracker.task('other');
+  expect(ran()).toBe(5000);
 });
