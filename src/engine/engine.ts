@@ -13,6 +13,7 @@ import { factOf } from './fact-of.ts';
 import { Ledger } from './ledger.ts';
 import { Lifecycles } from './lifecycles.ts';
 import { sealed } from './seal.ts';
+import { isKnown } from './row-codes.ts';
 import { Write } from './write.ts';
 
 export interface EngineOptions {
@@ -127,12 +128,15 @@ export class Engine {
 
   #replayOne({ seq, timestamp, mono, taskId, ...draft }: Fact): void {
     const stamp = { seq, timestamp, mono };
-    this.ledger.remember(this.#entityOf(draft, taskId, stamp), draft, stamp);
+    const entity = this.#entityOf(draft, taskId, stamp);
+    const isStray = entity === undefined && taskId !== undefined;
+    this.ledger.remember(entity, isStray ? ({ ...draft, taskId } as unknown as Draft) : draft, stamp);
   }
 
   #entityOf(draft: Draft, taskId: string | undefined, { seq, mono }: Stamp): Entity | undefined {
     if (taskId === undefined) return undefined;
     const position = this.ledger.positionOf(taskId);
+    if (position === undefined && !isKnown(draft.type)) return undefined;
     if (draft.type !== 'task_created') return this.ledger.entity(position ?? refuseStray(seq));
     const isOrphan = draft.parent !== undefined && this.ledger.positionOf(draft.parent) === undefined;
     if (position !== undefined || isOrphan) refuseStray(seq);

@@ -122,7 +122,7 @@ export class Ledger implements FactSource {
 
   *facts(since = 0, types?: ReadonlySet<FactType>): Iterable<Fact> {
     for (let row = Math.max(0, Math.trunc(since)); row < this.#rows.length; row++) {
-      if (!types || types.has(this.#rows.type(row))) yield this.#factAt(row);
+      if (!types || types.has(this.#rows.type(row) as FactType)) yield this.#factAt(row);
     }
   }
 

@@ -35,14 +35,19 @@ const mostRead = 256;
 /** There are fewer types than this. */
 export const maxTypes = 1 << typeBits;
 
-/** Types have numbers from 0 on. */
+/** Types have numbers from 0 on; all that are not known, as those of a later version, have one number together. */
 export function numberOf(type: FactType): number {
-  return typeNumbers.get(type) as number;
+  return typeNumbers.get(type) ?? types.length;
 }
 
-/** The type that a code holds. */
-export function typeIn(code: number): FactType {
-  return types[typeNumberIn(code)] as FactType;
+/** A later version may have written facts of types that this one does not know. */
+export function isKnown(type: FactType): boolean {
+  return typeNumbers.has(type);
+}
+
+/** The type that a code holds; undefined for one that is not known. */
+export function typeIn(code: number): FactType | undefined {
+  return types[typeNumberIn(code)];
 }
 export function typeNumberIn(code: number): number {
   return code & typeMask;

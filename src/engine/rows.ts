@@ -62,7 +62,8 @@ export class Rows {
     return this.#cell(row, before) - 1;
   }
 
-  type(row: number): FactType {
+  /** Undefined for one that is not known. */
+  type(row: number): FactType | undefined {
     return typeIn(this.#cell(row, code));
   }
 

@@ -46,6 +46,7 @@ class JournalOnDisk implements FileJournal {
   readonly #writer: Writer;
   readonly #flushing: Flushing;
   readonly #upkeep: Upkeep;
+  /** As many as one reading has met at most: the same ones are met again by the next. */
   #unknown = 0;
   #isClosed = false;
   #closing: Promise<void> | undefined;
@@ -67,7 +68,10 @@ class JournalOnDisk implements FileJournal {
 
   read(since = 0): Iterable<Fact> {
     if (!this.#writer.broken) this.#flushing.write();
-    return readFacts(this.#folder, this.#writer.stretches, since, () => this.#unknown++);
+    let met = 0;
+    return readFacts(this.#folder, this.#writer.stretches, since, () => {
+      this.#unknown = Math.max(this.#unknown, ++met);
+    });
   }
 
   flush(): Promise<void> {

@@ -82,5 +82,7 @@ export interface Health {
   readonly lagMs: number;
   readonly bytes: number;
   readonly dropped: Readonly<Record<string, number>>;
+  /** Facts of types that this version does not know, as a later one writes them: they are kept. Absent where there are none. */
+  readonly unknown?: number;
   readonly lastError?: TrackedError;
 }

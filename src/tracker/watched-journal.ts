@@ -41,7 +41,8 @@ export class WatchedJournal {
     const known = this.#journal.health?.();
     const journal = this.#error && known?.journal !== 'poisoned' ? 'failing' : (known?.journal ?? 'ok');
     const lastError = this.#error ? toTrackedError(this.#error, createRedactor()) : known?.lastError;
-    return { journal, lagMs: known?.lagMs ?? 0, bytes: known?.bytes ?? 0, ...(lastError && { lastError }) };
+    const unknown = known?.unknown ? { unknown: known.unknown } : {};
+    return { journal, lagMs: known?.lagMs ?? 0, bytes: known?.bytes ?? 0, ...unknown, ...(lastError && { lastError }) };
   }
 }
 

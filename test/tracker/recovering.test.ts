@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { defineLifecycle } from '../../src/model/define-lifecycle.ts';
 import { memoryJournal } from '../../src/journal/memory-journal.ts';
 import { FakeClock, testTracker } from '../../src/testing.ts';
+import type { Fact } from '../../src/model/facts.ts';
 import type { Journal } from '../../src/ports/journal.ts';
 import { endless } from './rig.ts';
 
@@ -56,4 +57,25 @@ test('what is open counts by wall clocks until the next owner has written someth
   expect(ran()).toBe(5000);
   next.tracker.task('other');
   expect(ran()).toBe(5000);
+});
+
+test('facts of a later version are kept, told by health, and no view takes them for something else', () => {
+  const of = (seq: number, more: object) => ({ seq, timestamp: 1, mono: 1, ...more }) as unknown as Fact;
+  const facts = [
+    of(1, { type: 'task_created', taskId: 'a', name: 'load' }),
+    of(2, { type: 'moon_landed', taskId: 'a', name: 'moon' }),
+    of(3, { type: 'tide_turned', name: 'tide', parent: 'a' }),
+    of(4, { type: 'schedule_fired', taskId: 'of-no-task' }),
+  ];
+  const journal: Journal = {
+    ...{ append: () => undefined, read: () => facts, flush: async () => undefined, close: async () => undefined },
+    health: () => ({ journal: 'ok', lagMs: 0, bytes: 0, unknown: 3 }),
+  };
+  const tracker = process(journal);
+  expect([...tracker.facts()]).toEqual(facts);
+  expect(tracker.health()).toMatchObject({ unknown: 3 });
+  expect(tracker.list().map(({ name, history }) => [name, history.length])).toEqual([['load', 0]]);
+  expect(tracker.timings().map(({ work }) => work)).toEqual(['load']);
+  expect(tracker.tree()).toHaveLength(1);
+  expect(tracker.find('moon')).toBeUndefined();
 });
