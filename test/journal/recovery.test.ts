@@ -142,6 +142,7 @@ describe('a torn end', () => {
 
   test.each([1, 2, 3])(
     'is found at every byte: each prefix of journal %i opens with exactly its whole facts',
+    { timeout: 60_000 },
     async (kind) => {
       const machine = await journalOfKind(kind);
       const name = machine.disk
