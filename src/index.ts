@@ -54,7 +54,7 @@ export type {
   WorkStatus,
 } from './model/status.ts';
 export type { TrackedError } from './model/tracked-error.ts';
-export type { Change, ChangeType } from './model/change.ts';
+export type { Change, ChangeType, Container } from './model/change.ts';
 export type { Snapshot } from './model/snapshot.ts';
 export type { TimeUnit, Timing, TimingSummary } from './model/timing.ts';
 export type {
@@ -104,6 +104,7 @@ export type {
   TimingSummaryFilter,
 } from './ports/reader.ts';
 export type { TaskRef, TaskView, TreeNode } from './ports/task-view.ts';
+export type { JournalErrorDetails } from './model/errors.ts';
 export {
   CancelledError,
   FinalError,

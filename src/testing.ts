@@ -25,3 +25,4 @@ export { journalContract } from './testing/journal-contract.ts';
 export type { JournalSubject } from './testing/journal-subject.ts';
 export { observerContract, type ObserverSubject } from './testing/observer-contract.ts';
 export type { Observer } from './ports/observer.ts';
+export type { Draft } from './model/facts.ts';

@@ -115,7 +115,7 @@ export interface JournalErrorDetails {
   readonly host?: string;
 }
 
-/** The journal cannot be used. Codes: `locked`, `corrupt`, `too_new`, `format`, `poisoned`, `full`, `closed`, `io`. */
+/** The journal cannot be used. Codes: `locked`, `corrupt`, `too_new`, `format`, `poisoned`, `full`, `closed`, `io`, `no_disk`. */
 export class JournalError extends TrackerError {
   static override readonly [marks]: string = 'JournalError';
   readonly details: JournalErrorDetails;

@@ -8,6 +8,7 @@ import { root } from './run.mjs';
 const everyTime = [
   'build',
   'test',
+  'zones',
   'laws',
   'planted',
   'durable',
@@ -22,7 +23,7 @@ const everyTime = [
   'consumers',
   'bench:guard',
 ];
-const all = ['coverage', 'smoke:runtimes'];
+const all = ['coverage', 'docs', 'smoke:runtimes', 'suite:runtimes', 'suite:zones'];
 
 const named = (flag) => process.argv.filter((_, index, args) => args[index - 1] === flag);
 const wanted = [...everyTime, ...(process.argv.includes('--all') ? all : []), ...named('--also')];

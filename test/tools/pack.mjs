@@ -42,4 +42,4 @@ export function install(folder, packages) {
   run('npm', ['install', ...quiet, '--prefix', folder, ...packages], { cwd: folder });
 }
 
-const hashOf = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
+export const hashOf = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');

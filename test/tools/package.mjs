@@ -2,7 +2,7 @@
 import { packTwice, pack } from './pack.mjs';
 import { bin, isMain, main, root, run, ToolError } from './run.mjs';
 
-const expected = /^(dist\/|src\/.*\.ts$|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/;
+const expected = /^(dist\/|src\/.*\.ts$|src\/llms\.txt$|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/;
 
 /** Nothing but the build, its sources and the papers is published. */
 function checkFiles() {

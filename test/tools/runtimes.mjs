@@ -14,6 +14,7 @@ const bunPackage = `@oven/bun-${platform}-${arch === 'arm64' ? 'aarch64' : arch}
 const denoPackage = `@deno/${platform}-${arch}${platform === 'linux' ? '-glibc' : ''}`;
 
 const known = [
+  node(20),
   node(22),
   node(24),
   node(26),
@@ -25,12 +26,17 @@ const known = [
 export const thisNode = { name: `node ${process.versions.node}`, command: process.execPath, args: [] };
 
 /** The others, each with the command that starts it. */
-export function otherRuntimes() {
-  return known.map(({ name, package: wanted, file, args }) => {
-    const folder = `${cache}/runtimes/${name.replace(' ', '-')}`;
-    const command = `${folder}/node_modules/${file}`;
-    if (!existsSync(command)) install(folder, [wanted]);
-    if (!existsSync(command)) throw new ToolError(`${wanted} is installed, but holds no ${file}`);
-    return { name, command, args };
-  });
+export const otherRuntimes = () => known.filter(({ name }) => name !== ownName).map(fetched);
+
+/** Those of them that run the suite too. */
+export const otherNodes = () => otherRuntimes().filter(({ name }) => name.startsWith('node '));
+
+const ownName = `node ${process.versions.node.split('.')[0]}`;
+
+function fetched({ name, package: wanted, file, args }) {
+  const folder = `${cache}/runtimes/${name.replace(' ', '-')}`;
+  const command = `${folder}/node_modules/${file}`;
+  if (!existsSync(command)) install(folder, [wanted]);
+  if (!existsSync(command)) throw new ToolError(`${wanted} is installed, but holds no ${file}`);
+  return { name, command, args };
 }
