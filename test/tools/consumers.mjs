@@ -6,7 +6,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkCost, copyProgram, program } from './instantiations.mjs';
-import { inConsumer, install, pack } from './pack.mjs';
+import { couldInstall, inConsumer, pack } from './pack.mjs';
 import { asTypeScript } from './quick-start.mjs';
 import { cache, main, root, run, ToolError } from './run.mjs';
 
@@ -18,8 +18,8 @@ const resolutions = {
 /** The compilers by version: two are in node_modules already, the others are fetched once. */
 function compilers() {
   return [
-    fetched('5.6'),
-    fetched('5.9'),
+    ...fetched('5.6'),
+    ...fetched('5.9'),
     ['6', `${root}node_modules/typescript/bin/tsc6`],
     ['7', `${root}node_modules/.bin/tsc`],
   ];
@@ -28,8 +28,7 @@ function compilers() {
 function fetched(version) {
   const folder = `${cache}/typescript/${version}`;
   const file = `${folder}/node_modules/typescript/bin/tsc`;
-  if (!existsSync(file)) install(folder, [`typescript@${version}`]);
-  return [version, file];
+  return existsSync(file) || couldInstall(folder, `typescript@${version}`) ? [[version, file]] : [];
 }
 
 /**

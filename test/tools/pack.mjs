@@ -42,4 +42,16 @@ export function install(folder, packages) {
   run('npm', ['install', ...quiet, '--prefix', folder, ...packages], { cwd: folder });
 }
 
+/** Where the registry cannot be reached, what needs the package is left out with a notice; in CI that is a failure. */
+export function couldInstall(folder, wanted) {
+  try {
+    install(folder, [wanted]);
+    return true;
+  } catch (error) {
+    if (process.env.CI) throw error;
+    console.log(`notice: ${wanted} could not be fetched, so that nothing is tried with it`);
+    return false;
+  }
+}
+
 export const hashOf = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');

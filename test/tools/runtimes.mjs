@@ -1,6 +1,6 @@
 /** Other runtimes than the one at hand, fetched from the npm registry once, without running install scripts. */
 import { existsSync } from 'node:fs';
-import { install } from './pack.mjs';
+import { couldInstall } from './pack.mjs';
 import { cache, ToolError } from './run.mjs';
 
 const { platform, arch } = process;
@@ -26,7 +26,7 @@ const known = [
 export const thisNode = { name: `node ${process.versions.node}`, command: process.execPath, args: [] };
 
 /** The others, each with the command that starts it. */
-export const otherRuntimes = () => known.filter(({ name }) => name !== ownName).map(fetched);
+export const otherRuntimes = () => known.filter(({ name }) => name !== ownName).flatMap(fetched);
 
 /** Those of them that run the suite too. */
 export const otherNodes = () => otherRuntimes().filter(({ name }) => name.startsWith('node '));
@@ -36,7 +36,7 @@ const ownName = `node ${process.versions.node.split('.')[0]}`;
 function fetched({ name, package: wanted, file, args }) {
   const folder = `${cache}/runtimes/${name.replace(' ', '-')}`;
   const command = `${folder}/node_modules/${file}`;
-  if (!existsSync(command)) install(folder, [wanted]);
+  if (!existsSync(command) && !couldInstall(folder, wanted)) return [];
   if (!existsSync(command)) throw new ToolError(`${wanted} is installed, but holds no ${file}`);
-  return { name, command, args };
+  return [{ name, command, args }];
 }
