@@ -42,14 +42,14 @@ export function install(folder, packages) {
   run('npm', ['install', ...quiet, '--prefix', folder, ...packages], { cwd: folder });
 }
 
-/** Where the registry cannot be reached, what needs the package is left out with a notice; in CI that is a failure. */
-export function couldInstall(folder, wanted) {
+/** Where the registry cannot be reached, what needs these packages is left out with a notice; in CI that is a failure. */
+export function couldInstall(folder, ...wanted) {
   try {
-    install(folder, [wanted]);
+    install(folder, wanted);
     return true;
   } catch (error) {
     if (process.env.CI) throw error;
-    console.log(`notice: ${wanted} could not be fetched, so that nothing is tried with it`);
+    console.log(`notice: ${wanted.join(' and ')} could not be fetched, so that nothing is tried with it`);
     return false;
   }
 }

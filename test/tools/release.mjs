@@ -21,10 +21,13 @@ await main(() => {
 /** Of a tree without the tools: `npm sbom --omit dev` leaves out what a tool needs too. Versions are those of the lock file. */
 function billOfMaterials() {
   const tree = `${folder}/tree`;
-  const { devDependencies, peerDependencies, peerDependenciesMeta, scripts, ...production } = manifest;
+  const { name, version, description, license, author, engines, dependencies } = manifest;
   mkdirSync(tree, { recursive: true });
   try {
-    writeFileSync(`${tree}/package.json`, JSON.stringify(production));
+    writeFileSync(
+      `${tree}/package.json`,
+      JSON.stringify({ name, version, description, license, author, engines, dependencies }),
+    );
     copyFileSync(`${root}package-lock.json`, `${tree}/package-lock.json`);
     run('npm', ['install', '--package-lock-only', '--ignore-scripts', '--prefer-offline', '--no-audit'], { cwd: tree });
     const flags = ['--sbom-format', 'cyclonedx', '--sbom-type', 'library', '--package-lock-only'];
