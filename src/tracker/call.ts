@@ -6,6 +6,7 @@ import type { Named } from './functions.ts';
 import type { LiveTask } from './live-task.ts';
 import { Place } from './place.ts';
 import type { Plan } from './plan.ts';
+import { putOffUntil } from './put-off.ts';
 import { runBody } from './run-body.ts';
 import { Settling } from './settling.ts';
 import { Timers } from './timers.ts';
@@ -19,6 +20,7 @@ const start: Command = { do: 'lead', role: 'start', entry: nothing };
  * 1. The body runs once for each attempt that the task begins, whoever begins it.
  * 2. What the body delivers is offered to the task, which may have ended otherwise by then.
  * 3. The slot is held from the first attempt to the end record; a retrying task keeps it.
+ *    One that was put off when its owner was lost waits for what is left of that, in its slot.
  * 4. Once it has begun, a journal that takes nothing does not hold it up.
  */
 export class Call implements Body {
@@ -105,9 +107,16 @@ export class Call implements Body {
   }
 
   #attempt(reason: string | undefined): void {
+    const due = putOffUntil(this.task);
+    const isDue = due === undefined || due <= this.task.runtime.clock.now();
+    if (isDue) this.#starting('start', { reason });
+    else this.#starting('queue', { reason: 'retry_queued', nextAttemptAt: due });
+  }
+
+  #starting(role: Role, entry: Entry): void {
     this.#isStarting = true;
     try {
-      this.#lead('start', { reason });
+      this.#lead(role, entry);
     } finally {
       this.#isStarting = false;
     }

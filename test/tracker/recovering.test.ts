@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { defineLifecycle } from '../../src/model/define-lifecycle.ts';
 import { memoryJournal } from '../../src/journal/memory-journal.ts';
 import { FakeClock, testTracker } from '../../src/testing.ts';
 import type { Fact } from '../../src/model/facts.ts';
 import type { Journal } from '../../src/ports/journal.ts';
-import { endless } from './rig.ts';
+import type { Task } from '../../src/tracker/task.ts';
+import type { Tracked } from '../../src/tracker/tracked.ts';
+import type { Tracker } from '../../src/tracker/tracker.ts';
+import { endless, marks } from './rig.ts';
 
 /** A process on a journal, which dies without a word. */
 const process = (journal: Journal) => testTracker({ journal, openTasks: 'allow', lifecycles: [relay] }).tracker;
@@ -78,4 +81,70 @@ test('facts of a later version are kept, told by health, and no view takes them 
   expect(tracker.timings().map(({ work }) => work)).toEqual(['load']);
   expect(tracker.tree()).toHaveLength(1);
   expect(tracker.find('moon')).toBeUndefined();
+});
+
+describe('limits and back-offs go on from what is left', () => {
+  /** A process that dies after so many milliseconds, and the next one, which begins `gap` later. */
+  async function twoLives(track: (tracker: Tracker) => Tracked<() => Promise<unknown>>, ms: number, gap: number) {
+    const first = memoryJournal();
+    const old = testTracker({ journal: first, openTasks: 'allow' });
+    track(old.tracker as unknown as Tracker).start();
+    await old.clock.advance(ms);
+    old.tracker.task('a sign of life');
+    const clock = new FakeClock(old.clock.now() + gap);
+    const next = testTracker({ journal: left(first), openTasks: 'allow', clock });
+    track(next.tracker as unknown as Tracker);
+    const [task] = await next.tracker.resumeAll();
+    return { ...next, task: task as Task };
+  }
+
+  test('a time limit counts what the attempts before it took', async () => {
+    const limited = (tracker: Tracker) => tracker.track('load', endless, { timeout: 1000 });
+    const { task, clock } = await twoLives(limited, 700, 60_000);
+    await clock.advance(299);
+    expect(task.status().stage).toBe('running');
+    await clock.advance(1);
+    expect(marks(task)).toEqual([
+      'pending',
+      'running',
+      'interrupted (owner_lost)',
+      'running (resumed)',
+      'timed_out (run_timeout)',
+    ]);
+  });
+
+  const failing = (tracker: Tracker) =>
+    tracker.track('load', () => Promise.reject(new Error('no')), { retries: { times: 2, delay: 10_000 } });
+
+  test('an attempt that was put off is put off still', async () => {
+    const { task, clock } = await twoLives(failing, 4000, 1000);
+    expect(task.status()).toMatchObject({ stage: 'pending', reason: 'retry_queued' });
+    await clock.advance(4999);
+    expect(task.attempt).toBe(1);
+    await clock.advance(1);
+    expect(marks(task).slice(2)).toEqual([
+      'retrying (user_exception)',
+      'interrupted (owner_lost)',
+      'pending (retry_queued)',
+      'running (retry)',
+      'retrying (user_exception)',
+    ]);
+    await clock.advance(10_000);
+    expect(task.status()).toMatchObject({ stage: 'failed', attempt: 3 });
+  });
+
+  test('also by the third owner; and what fell due meanwhile begins at once', async () => {
+    const { journal, clock } = await twoLives(failing, 4000, 1000);
+    const again = (now: number) => {
+      const third = testTracker({ journal: left(journal), openTasks: 'allow', clock: new FakeClock(now) });
+      failing(third.tracker as unknown as Tracker);
+      return third.tracker;
+    };
+    const early = again(clock.now() + 4000);
+    const [waiting] = await early.resumeAll();
+    expect(waiting?.status()).toMatchObject({ stage: 'pending', reason: 'retry_queued' });
+    const late = again(clock.now() + 5000);
+    const [begun] = await late.resumeAll();
+    expect(marks(begun as Task).slice(-3, -1)).toEqual(['interrupted (owner_lost)', 'running (resumed)']);
+  });
 });
