@@ -3,6 +3,7 @@ import type { Fact } from '../../src/model/facts.ts';
 import { expectAgreement } from './agreement.ts';
 import { everything } from './everything.ts';
 import type { Random } from './random.ts';
+import type { Saved } from './reference-model.ts';
 import { lifecycles } from './reference-lifecycles.ts';
 import { same } from './same.ts';
 import { SimMachine } from './sim-journal.ts';
@@ -21,13 +22,15 @@ export interface CrashTally {
 
 /**
  * Commands, given to a tracker on a journal and to the reference model, with crashes in between. After each crash the next
- * tracker knows what the last one wrote, and goes on as the model does.
+ * tracker knows what the last one wrote, or what a power cut has left of it, and goes on as the model does.
  */
 export class CrashWalk {
   readonly #random: Random;
   readonly #tally: CrashTally;
   readonly #machine: SimMachine;
   readonly #walker: Walker;
+  readonly #losesPower: boolean;
+  #saved: Saved[] = [];
 
   constructor(random: Random, tally: CrashTally) {
     this.#random = random;
@@ -35,37 +38,50 @@ export class CrashWalk {
     this.#machine = new SimMachine(random.below(1e9));
     this.#machine.disk.eager = true;
     this.#walker = new Walker(this.#open());
+    this.#losesPower = random.chance(0.25);
+    this.#saved.push(this.#walker.model.save());
   }
 
   run(lives: number, commands: number): void {
+    this.#tally.walks++;
     for (let life = 1; ; life++) {
       for (let count = this.#random.below(2 * commands); count > 0; count--) this.#step();
       if (life === lives) break;
-      this.#crash();
+      if (!this.#crash()) return;
       this.#walker.look(expectAgreement);
     }
     this.#walker.look(expectAgreement);
     if (this.#random.chance(0.25)) this.#expectReplay();
-    this.#tally.walks++;
-    this.#tally.facts += this.#walker.model.seq;
   }
 
   #step(): void {
     this.#walker.take(randomStep(this.#random));
     this.#tally.commands++;
+    if (this.#losesPower) this.#saved.push(this.#walker.model.save());
   }
 
   #open() {
     return this.#machine.open({ durability: 'os', segmentBytes: 2000 });
   }
 
-  /** The next process begins later, or earlier by a wall clock that was set. */
-  #crash(): void {
+  /**
+   * The process dies, or the power goes. The next process begins later, or earlier by a wall clock that was set.
+   * @returns false where the cut went through the facts of one command, which the model cannot tell apart
+   */
+  #crash(): boolean {
     const before = [...this.#walker.tracker.facts()];
+    if (this.#losesPower) this.#machine.disk.cutPower(this.#random);
     this.#machine.kill();
-    this.#walker.crash(this.#open(), this.#random.below(2000) - 200, this.#random.below(100));
-    same([...this.#walker.tracker.facts()].slice(0, before.length), before);
     this.#tally.crashes++;
+    this.#tally.facts += before.length;
+    const journal = this.#open();
+    const { last } = journal.recovery;
+    same([...journal.read()], before.slice(0, last));
+    const left = last < before.length ? this.#saved.findLast(({ seq }) => seq === last) : undefined;
+    if (last < before.length && !left) return false;
+    this.#walker.crash(journal, this.#random.below(2000) - 200, this.#random.below(100), left);
+    this.#saved = [...this.#saved.filter(({ seq }) => seq <= last), this.#walker.model.save()];
+    return true;
   }
 
   /** Read back once more, all is as it was live; whose clocks count is known once the last owner has written. */

@@ -52,6 +52,14 @@ export interface ReferenceTask {
   since: Moment;
 }
 
+/** The model as it was at one moment. */
+export interface Saved {
+  readonly seq: number;
+  readonly state: Readonly<Pick<ReferenceModel, 'tasks' | 'works' | 'values'>>;
+  readonly owner: number;
+  readonly signature: Unnumbered | undefined;
+}
+
 /** Both clocks, and the owner whose monotonic one it was; undefined where only the wall clock can tell. */
 export interface Moment {
   readonly wall: number;
@@ -91,10 +99,10 @@ const defaults: Readonly<Record<string, string>> = {
 const openPhases = ['idle', 'waiting', 'active', 'paused'];
 
 export class ReferenceModel {
-  readonly tasks: ReferenceTask[] = [];
+  tasks: ReferenceTask[] = [];
   readonly facts: Expected[] = [];
-  readonly works = new Map<string, Record<string, unknown>>();
-  readonly values = new Map<string, unknown>();
+  works = new Map<string, Record<string, unknown>>();
+  values = new Map<string, unknown>();
   wall = 1_700_000_000_000;
   mono = 0;
   #owner = 0;
@@ -122,6 +130,20 @@ export class ReferenceModel {
     this.#owner++;
     this.#signature = { type: 'recovered', lastSeenAt: last['timestamp'] };
     for (const task of this.tasks.filter((each) => each.records.length > 0 && !isDone(each))) this.#lose(task, last);
+  }
+
+  save(): Saved {
+    const { tasks, works, values } = this;
+    const state = structuredClone({ tasks, works, values });
+    return { seq: this.seq, state, owner: this.#owner, signature: this.#signature };
+  }
+
+  /** What came after that moment did not happen; but time goes on. */
+  restore({ seq, state, owner, signature }: Saved): void {
+    Object.assign(this, structuredClone(state));
+    this.facts.length = seq;
+    this.#owner = owner;
+    this.#signature = signature;
   }
 
   /** Whether the newest owner has written anything. */

@@ -3,7 +3,7 @@ import type { Clock } from '../../src/ports/clock.ts';
 import type { Journal } from '../../src/ports/journal.ts';
 import type { Stopwatch, Task, Why } from '../../src/tracker/task.ts';
 import { lifecycles, references } from './reference-lifecycles.ts';
-import { type Given, ReferenceModel, type ReferenceTask, stageOf } from './reference-model.ts';
+import { type Given, ReferenceModel, type ReferenceTask, type Saved, stageOf } from './reference-model.ts';
 import { same } from './same.ts';
 import type { Step } from './steps.ts';
 
@@ -56,8 +56,9 @@ export class Walker {
     return this.#tracker;
   }
 
-  /** The process dies, and another one goes on with its journal. */
-  crash(journal: Journal, gapMs: number, mono: number): void {
+  /** The process dies, and another one goes on with its journal. @param left what a power cut has left */
+  crash(journal: Journal, gapMs: number, mono: number, left?: Saved): void {
+    if (left) this.model.restore(left);
     this.#checked = this.model.seq;
     this.#openSteps.length = 0;
     this.model.crash(gapMs, mono);
