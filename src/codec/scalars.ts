@@ -31,10 +31,8 @@ export function encodeScalar(recording: Recording, value: Scalar): Json {
       return named(recording, '$symbol', value.description ?? '');
     case 'function':
       return named(recording, '$function', nameOf(value));
-    case 'object':
-      return paid(recording, 4, null);
     default:
-      return value satisfies never;
+      return paid(recording, 4, value satisfies null);
   }
 }
 

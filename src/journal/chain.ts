@@ -57,13 +57,13 @@ function headingIn(folder: Folder, number: number): Heading {
 
 type Part = Pick<Chain, 'links' | 'broken'>;
 
-/** The unbroken chain that ends in the highest of `numbers`; where it breaks, the one that ends before that place. */
+/** The unbroken chain that ends in the highest of `numbers`; where it breaks, the one that ends before the first break. */
 function linked(numbers: readonly number[], headings: ReadonlyMap<number, Heading>): Part {
   let broken: number | undefined;
   for (let end = numbers.length; end > 0; ) {
     const { links, broken: at } = endingAt(end - 1, numbers, headings);
     if (at === undefined) return { links, broken };
-    broken ??= at;
+    broken = at;
     end = indexBelow(at, numbers, end);
   }
   return { links: [], broken };

@@ -90,9 +90,10 @@ export function foreign(file: string, why: string): JournalError {
   });
 }
 
-export function corrupt(details: JournalErrorDetails): JournalError {
-  const place = `${details.file ?? 'a segment'}, ${details.length ?? 0} bytes from byte ${details.offset ?? 0} on`;
-  const message = `What was promised to be on disk is damaged: ${place}; fact ${details.seq ?? 1} cannot be read.`;
+/** @param details where reading ends: `length` says how much is damaged, where that is known */
+export function corrupt(details: Required<Pick<JournalErrorDetails, 'file' | 'offset' | 'seq'>>): JournalError {
+  const { file, offset, seq } = details;
+  const message = `What was promised to be on disk is damaged: ${file}, from byte ${offset} on; fact ${seq} cannot be read.`;
   const fix = 'Restore the file from a copy, or cut the journal there with repair(), which keeps what it takes out.';
   return new JournalError('corrupt', message, fix, { details });
 }

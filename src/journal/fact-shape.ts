@@ -29,11 +29,9 @@ export function shapeOf(raw: object): 'known' | 'unknown' | { readonly problem: 
   return sound ? 'known' : problemOf(raw);
 }
 
-function problemOf(raw: object): 'known' | { readonly problem: string } {
-  const { error } = factSchema.safeParse(raw);
-  if (error === undefined) return 'known';
-  const issue = error.issues[0];
-  return { problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a fact'}` };
+function problemOf(raw: object): { readonly problem: string } {
+  const issue = factSchema.safeParse(raw).error?.issues[0];
+  return { problem: issue ? `${issue.path.join('.')}: ${issue.message}` : 'it is of no task and of no work' };
 }
 
 /** Undefined for a type that this version does not know. */

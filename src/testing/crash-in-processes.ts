@@ -21,8 +21,8 @@ export interface ChildOrders {
   readonly patienceMs: number;
 }
 
-/** In the package too it stands beside the file that this module is linked into. */
-const child = new URL(import.meta.url.endsWith('.ts') ? './crash-child.ts' : './crash-child.js', import.meta.url);
+/** As it is built, beside the file that this module is linked into: not every Node runs the sources. */
+const child = new URL('./crash-child.js', import.meta.url);
 
 /** Kills real processes, each with a journal on disk. */
 export class CrashInProcesses implements CrashLab {

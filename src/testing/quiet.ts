@@ -3,12 +3,16 @@ import type { Reader } from '../ports/reader.ts';
 import { turn } from './turn.ts';
 
 const quietTurns = 3;
-/** So many turns of the event loop with facts in all of them are taken for an endless loop. */
-const mostTurns = 20_000;
 
 /** Waits until nothing happens any more: three turns of the event loop without a new fact of the watched trackers. */
 export class Quiet {
   readonly #watched: (() => number)[] = [];
+  readonly #mostTurns: number;
+
+  /** @param mostTurns so many turns of the event loop with facts among them are taken for an endless loop */
+  constructor(mostTurns = 20_000) {
+    this.#mostTurns = mostTurns;
+  }
 
   watch(tracker: Pick<Reader, 'facts'>): void {
     let seq = 0;
@@ -21,7 +25,7 @@ export class Quiet {
   /** @throws TrackerError (`never_quiet`) where facts come without end */
   async wait(): Promise<void> {
     let before = this.#newest();
-    for (let still = 0, left = mostTurns; still < quietTurns; left--) {
+    for (let still = 0, left = this.#mostTurns; still < quietTurns; left--) {
       if (left === 0) throw neverQuiet('facts');
       await turn();
       const now = this.#newest();

@@ -75,6 +75,7 @@ describe('a text keeps', () => {
     'ssh://git@example.com/a.git',
     'http://localhost:5173/@vite/client',
     'eyJust.some.name',
+    'eyJust_a_longer.one',
     '----- BEGIN -----',
     '[secret:0123456789abcdef0123456789abcdef]',
     'key: value',
@@ -130,7 +131,7 @@ it('no text harms it', () => {
 });
 
 describe('a look is bounded', () => {
-  const million = 1_000_000;
+  const quarter = 250_000;
   const repeated = [
     'Bearer ',
     'Bearer a1 ',
@@ -171,10 +172,10 @@ describe('a look is bounded', () => {
     '\\"',
   ];
 
-  it.each(repeated)('a megabyte of %j is read in time', (part) => {
+  it.each(repeated)('a quarter of a megabyte of %j is read in time', (part) => {
     const started = performance.now();
-    text(part.repeat(Math.ceil(million / part.length)));
-    text(`${part.repeat(1000)}${'a'.repeat(million)}`);
+    text(part.repeat(Math.ceil(quarter / part.length)));
+    text(`${part.repeat(1000)}${'a'.repeat(quarter)}`);
     expect(performance.now() - started).toBeLessThan(5000);
   });
 

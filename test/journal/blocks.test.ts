@@ -43,8 +43,9 @@ test('a file that is shorter than was said ends where it ends', () => {
 test('many lines come in blocks of whole lines, bounded in size, without a byte too many or too few', () => {
   const lines = Array.from({ length: 9000 }, (_, index) => `${'x'.repeat(index % 60)}${index}\n`);
   const bytes = Buffer.from(lines.join(''));
-  const found = blocks(bytes, 1);
-  expectWhole(bytes, found, 1);
+  const to = bytes.lastIndexOf('\n', bytes.length - 10) + 1;
+  const found = blocks(bytes, 1, to);
+  expectWhole(bytes.subarray(0, to), found, 1);
   expect(found.length).toBeGreaterThan(4);
   for (const { text } of found) {
     expect(text.endsWith('\n')).toBe(true);

@@ -2,9 +2,28 @@
  * The rooms whose tests are tested by changing their sources: which sources are changed, and which tests have to notice,
  * the quickest first. `env` holds what random tests do less of, since each change runs them again.
  */
-const readerUnits = ['line', 'header', 'footer', 'depth', 'fact-shape', 'blocks', 'scan', 'look'];
-const readerFiles = [...readerUnits, 'chain', 'examine', 'fact-parser', 'read-facts', 'verify'];
-const readerTests = [...readerUnits, 'fact-parser', 'verify', 'segments', 'repair', 'recovery', 'damage'];
+const readerFiles = [
+  'line',
+  'header',
+  'footer',
+  'depth',
+  'digits',
+  'kinds',
+  'fact-shape',
+  'fact-parser',
+  'usual-lines',
+  'tails',
+  'left-lines',
+  'scan',
+  'look',
+  'chain',
+  'examine',
+  'read-facts',
+  'read-through',
+  'verify',
+  'blocks',
+];
+const readerTests = [...readerFiles, 'segments', 'repair', 'recovery', 'damage'];
 
 const inJournal = (names) => names.map((name) => `src/journal/${name}.ts`);
 const testsOf = (names) => names.map((name) => `test/journal/${name}.test.ts`);

@@ -70,6 +70,8 @@ export class SimDisk {
   eager = false;
   /** How many operations there were. */
   count = 0;
+  /** How many files were opened and not closed. */
+  openFiles = 0;
   #names = new Map<string, Inode>();
   #durableNames = new Map<string, Inode>();
   #namings: Naming[] = [];
@@ -187,7 +189,8 @@ export class SimDisk {
 
   #open(epoch: number, name: string, how: 'create' | 'write' | 'read'): OpenFile {
     this.#enter(epoch, how === 'create' ? 'create' : 'open');
-    if (how !== 'create') return this.#handle(epoch, this.#inode(name));
+    if (how === 'read') return { ...this.#handle(epoch, this.#inode(name)), ...readOnly };
+    if (how === 'write') return this.#handle(epoch, this.#inode(name));
     if (this.#names.has(name)) throw errno('EEXIST', 'create');
     const inode = new Inode();
     this.#name({ added: name, inode });
@@ -195,6 +198,7 @@ export class SimDisk {
   }
 
   #handle(epoch: number, inode: Inode): OpenFile {
+    this.openFiles++;
     const enter = (operation: Operation, action?: () => void) => this.#enter(epoch, operation, action);
     return {
       size: () => (enter('size'), inode.live.length),
@@ -209,7 +213,7 @@ export class SimDisk {
         inode.settle(inode.settled + inode.pending.length);
       },
       syncLater: () => this.#syncLater(epoch, inode),
-      close: () => undefined,
+      close: () => void this.openFiles--,
     };
   }
 
@@ -236,6 +240,16 @@ export class SimDisk {
     });
   }
 }
+
+/** What a file that was opened to be read refuses. */
+const readOnly: Pick<OpenFile, 'write' | 'truncate'> = {
+  write: () => {
+    throw errno('EBADF', 'write');
+  },
+  truncate: () => {
+    throw errno('EBADF', 'truncate');
+  },
+};
 
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { memoryJournal } from '../../src/journal/memory-journal.ts';
 import { factSchema } from '../../src/model/fact-schema.ts';
+import type { Fact } from '../../src/model/facts.ts';
 import type { Journal } from '../../src/ports/journal.ts';
 import { journalContract, type Observer, observerContract } from '../../src/testing.ts';
 import { sampleFacts } from '../../src/testing/sample-facts.ts';
@@ -23,6 +24,40 @@ async function brokenPromises(contract: ReturnType<typeof journalContract>): Pro
   );
   return found.filter((promise) => promise !== undefined);
 }
+
+/** What a user may write: the four methods of the port, and none of what it leaves open. */
+function plainJournal(
+  kept: Fact[] = [],
+  refuse = (code: string): Error => Object.assign(new Error(code), { code }),
+): Journal {
+  let closed = false;
+  return {
+    append(facts) {
+      if (closed) throw refuse('closed');
+      if (facts.some(({ seq }, at) => seq !== kept.length + at + 1)) throw refuse('format');
+      kept.push(...facts);
+    },
+    read: (since = 0) => kept.slice(since),
+    flush: async () => {},
+    close: async () => {
+      closed = true;
+    },
+  };
+}
+
+test('a journal of four methods keeps the contract', async () => {
+  const contract = journalContract(() => {
+    const kept: Fact[] = [];
+    return { journal: plainJournal(kept), reopen: () => plainJournal(kept) };
+  });
+  expect(await brokenPromises(contract)).toEqual([]);
+});
+
+test('a refusal must say what was refused', async () => {
+  const careless = () => ({ journal: plainJournal([], () => new Error('no')) });
+  const closed = journalContract(careless).find(({ promise }) => promise === 'after close nothing is appended');
+  await expect(closed?.check()).rejects.toThrow("append after close: refused as undefined, not as 'closed'");
+});
 
 test('a journal that breaks its promises is found out', async () => {
   const forgetful = (): Journal => {

@@ -55,6 +55,10 @@ test('what must be the same can be chosen', async () => {
   expect((await crashEverywhere(flow, compare)).differing.map(({ trace }) => trace)).toEqual([]);
 });
 
+test('a function cannot be run in another process', async () => {
+  await expect(crashEverywhere(shop, { processes: true })).rejects.toMatchObject({ code: 'no_module' });
+});
+
 test('a flow that does not end, also without a crash, is refused', async () => {
   const stuck = crashEverywhere(() => new Promise(() => undefined), { patienceMs: 5 });
   await expect(stuck).rejects.toMatchObject({ code: 'stuck' });

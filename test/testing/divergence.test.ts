@@ -50,6 +50,12 @@ test('results and facts after the end count', async () => {
   const reader = (changed: object) =>
     new Proxy(tracker, { get: (_target, key) => Reflect.get({ ...bound(tracker), ...changed }, key) as unknown });
   expect(divergenceOf(reader({ results: () => new Map() }), task, heard)).toBe('results() lacks it.');
+  const failed = await raced((each) => each.fail(new Error('no')));
+  const results = () => new Map([[failed.task.path, 1]]);
+  const withResult = new Proxy(failed.tracker, {
+    get: (_target, key) => Reflect.get({ ...bound(failed.tracker), results }, key) as unknown,
+  });
+  expect(divergenceOf(withResult, failed.task, failed.heard)).toBe('results() has it.');
   const later = { type: 'heartbeat', taskId: task.id, seq: 99 };
   const facts = (options?: object) => (options ? [later] : [...tracker.facts()]);
   expect(divergenceOf(reader({ facts }), task, heard)).toBe('After its end the fact #99 (heartbeat) follows.');

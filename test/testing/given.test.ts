@@ -83,6 +83,7 @@ describe('a check that fails says what came instead', () => {
       "was refused (illegal): A task in 'running' cannot move to 'pending'",
     ],
     [() => at.when('queue').thenRefused('stale'), 'was refused (stale), but it was refused (illegal)'],
+    [() => given(taskLifecycle).at('failed').when('start').thenMoved('running'), 'Legal are: none'],
   ])('%#', (check, message) => {
     expect(check).toThrow(message);
   });

@@ -61,6 +61,16 @@ test('a text is compared with its file, and written by a flag only', async () =>
   expect(other).toMatchObject({ code: 'golden', expected: 'one\n', actual: 'one\ntwo\n', message: /from line 2 on/ });
 });
 
+test.each([
+  ['one', 'one\ntwo', 'line 2 (“”, now “two”)'],
+  ['one\ntwo', 'one', 'line 2 (“two”, now “”)'],
+  ['one\ntwo', 'zero\ntwo', 'line 1 (“one”, now “zero”)'],
+])('where %j becomes %j, the difference begins in %s', async (before, now, place) => {
+  const file = join(directory(), 'load.txt');
+  await toGolden(before, file, { update: true });
+  await expect(toGolden(now, file)).rejects.toThrow(`from ${place} on`);
+});
+
 test('UPDATE is the flag', async () => {
   const file = join(directory(), 'load.txt');
   for (const off of ['', '0']) {

@@ -152,6 +152,7 @@ describe('of a tracker, or one of its tasks', () => {
       'and got\nnightly: succeeded\n  load',
     );
     expect(matchers.toHaveTree(testTracker().tracker, '').pass).toBe(true);
+    expect(matchers.toHaveTree(tracker, text).message()).toContain('expected another tree than\nnightly: succeeded');
   });
 });
 

@@ -23,3 +23,10 @@ test('a time limit cannot compete where there is none', async () => {
   const without = raceEverything(({ tracker, body }) => tracker.track('load', () => body).start());
   await expect(without).rejects.toMatchObject({ code: 'no_limit' });
 });
+
+test('an order after which something is wrong is told, with all that happened', async () => {
+  const { problems } = await raceEverything(({ tracker }) => tracker.task('forgotten'), { verdicts: ['complete'] });
+  expect(problems).toEqual([
+    { order: ['complete'], problem: 'It has 0 end records: [].', trace: expect.stringContaining('forgotten') },
+  ]);
+});

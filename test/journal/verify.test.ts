@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import type { Fact } from '../../src/model/facts.ts';
+import { factAt, factsBetween } from '../support/sample-facts.ts';
+import { SimMachine } from '../support/sim-journal.ts';
+
+const first = '00000001.jsonl';
+
+function machine(): SimMachine {
+  const made = new SimMachine();
+  made.disk.eager = true;
+  return made;
+}
+
+function tear(here: SimMachine): void {
+  const bytes = here.disk.content(first) as Buffer;
+  here.disk.put(first, bytes.subarray(0, -5));
+}
+
+test('an end that is being written is torn only when its owner is dead', () => {
+  const here = machine();
+  here.open({ durability: 'os' }).append(factsBetween(1, 3));
+  tear(here);
+  expect(here.verify()).toMatchObject({ verdict: 'clean', facts: 2, locked: true, owner: { pid: 1 } });
+  here.kill();
+  expect(here.verify()).toMatchObject({ verdict: 'torn', facts: 2, locked: false });
+  expect(here.verify()).not.toHaveProperty('owner');
+});
+
+test('nor is it known to be written where nobody knows whether the owner lives', () => {
+  const here = machine();
+  here.open({ durability: 'os' }).append(factsBetween(1, 3));
+  tear(here);
+  here.host = 'elsewhere';
+  expect(here.verify()).toMatchObject({ verdict: 'torn', locked: true, owner: { host: 'here' } });
+});
+
+test('damage is damage, also while the owner lives', async () => {
+  const here = machine();
+  const journal = here.open({ durability: 'os' });
+  journal.append(factsBetween(1, 3));
+  await journal.flush();
+  journal.append([factAt(4)]);
+  const bytes = Buffer.from(here.disk.content(first) as Buffer);
+  here.disk.put(first, bytes.fill(120, bytes.indexOf('{"seq":2') + 20, bytes.indexOf('{"seq":2') + 24));
+  expect(here.verify()).toMatchObject({ verdict: 'corrupt', facts: 1, lost: 3, locked: true });
+});
+
+test('facts of unknown types are counted', () => {
+  const here = machine();
+  const odd = (seq: number) => ({ seq, timestamp: 5, mono: 6, type: 'moon_landed' }) as unknown as Fact;
+  here.open({ durability: 'os' }).append([factAt(1), odd(2), odd(3)]);
+  expect(here.verify()).toMatchObject({ facts: 3, unknown: 2 });
+});
+
+test('a journal whose oldest segments were let go', async () => {
+  const here = machine();
+  const journal = here.open({ durability: 'os', segmentBytes: 300 });
+  for (const seq of [1, 3, 5, 7]) {
+    journal.append(factsBetween(seq, seq + 1));
+    await journal.flush();
+  }
+  const gone = await journal.retain(5);
+  expect(here.verify()).toMatchObject({ verdict: 'clean', facts: 8 - gone, last: 8 });
+});
+
+test('what stands in the way is told, with what was done', () => {
+  const here = machine();
+  here.open({ durability: 'os' }).append([factAt(1)]);
+  here.disk.fault = (operation) => (operation === 'read' ? { errno: 'EIO' } : undefined);
+  expect(() => here.verify()).toThrow(
+    expect.objectContaining({ code: 'io', message: expect.stringMatching(/^Verifying \/runs failed: EIO/) }),
+  );
+});
