@@ -166,7 +166,6 @@ describe('a torn end', () => {
       }
       expect(found).toEqual(due);
     },
-    60_000,
   );
 });
 
