@@ -16,6 +16,9 @@ const alias = Object.entries(exports).flatMap(([subpath, target]) => {
 /** Tests of what is built: they run after a build, which is made only when the sources have changed. */
 const built = ['test/house/**/*.test.ts', 'test/examples/**/*.test.ts', 'test/package/**/*.test.ts'];
 
+/** `npm run hardened` sets it: see there. */
+const setupFiles = process.env['WORKTRAIL_FROZEN'] ? ['./test/support/frozen.ts'] : [];
+
 /** The library keeps no state in its modules, so test files may share a thread: loading everything anew costs 0.2 s a file. */
 const sharing = { pool: 'threads', isolate: false } as const;
 
@@ -49,6 +52,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: [...built, '**/node_modules/**'],
+          setupFiles,
           ...sharing,
           typecheck: {
             enabled: true,

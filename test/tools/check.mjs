@@ -12,6 +12,7 @@ const everyTime = [
   'laws',
   'planted',
   'durable',
+  'hardened',
   'typecheck',
   'lint',
   'format:check',
