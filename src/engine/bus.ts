@@ -1,6 +1,7 @@
 import type { Draft, Stamp } from '../model/facts.ts';
 import type { Observer } from '../ports/observer.ts';
-import type { Entity } from './entity.ts';
+import type { Position } from '../ports/source.ts';
+import type { Bound, Entity } from './entity.ts';
 import type { Write } from './write.ts';
 
 /** Where facts are remembered. */
@@ -15,10 +16,11 @@ interface Memory {
  * 2. A fact is remembered before it is told; of one command, each fact is told before the next one is remembered.
  * 3. A listener's command is judged, and returns, with everything remembered; its facts wait for their turn to be told.
  * 4. What follows from a fact (a slot that is free, a body that may begin) is done once all is told.
- * 5. Where something throws on the way, all that is written is remembered, and all that follows is done, all the same.
+ * 5. Who throws on the way is reported, and keeps nobody else from being told: what is written has happened.
  */
 export class Bus {
   readonly #memory: Memory;
+  readonly #report: (error: unknown) => void;
   readonly #observers: Observer[] = [];
   #followUps: (() => void)[] = [];
   /** What is not told yet, in order: a chain, so that one more costs no list. */
@@ -28,8 +30,9 @@ export class Bus {
   #toRemember: Write | undefined;
   #telling = false;
 
-  constructor(memory: Memory) {
+  constructor(memory: Memory, report: (error: unknown) => void) {
     this.#memory = memory;
+    this.#report = report;
   }
 
   subscribe(observer: Observer): void {
@@ -88,27 +91,38 @@ export class Bus {
     const { entity } = write;
     const draft = write.drafts[at] as Draft;
     const seq = write.first + at;
-    entity?.bound?.told(draft, seq);
+    if (entity?.bound) this.#tellTask(entity.bound, draft, seq);
     const position = entity?.position;
-    for (const observer of this.#observers) observer.told(draft, seq, position);
+    for (const observer of this.#observers) this.#tellObserver(observer, draft, seq, position);
+  }
+
+  #tellTask(bound: Bound, draft: Draft, seq: number): void {
+    try {
+      bound.told(draft, seq);
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+
+  #tellObserver(observer: Observer, draft: Draft, seq: number, position: Position | undefined): void {
+    try {
+      observer.told(draft, seq, position);
+    } catch (error) {
+      this.#report(error);
+    }
   }
 
   #followUp(): void {
     const actions = this.#followUps;
     this.#followUps = [];
-    doAll(actions);
+    for (const action of actions) this.#do(action);
   }
-}
 
-/** One that throws does not keep the others from being done; the first error is thrown when they are. */
-function doAll(actions: readonly (() => void)[]): void {
-  let failure: { readonly error: unknown } | undefined;
-  for (const action of actions) {
+  #do(action: () => void): void {
     try {
       action();
     } catch (error) {
-      failure ??= { error };
+      this.#report(error);
     }
   }
-  if (failure) throw failure.error;
 }

@@ -37,16 +37,21 @@ const litter = 64;
 export class Deadlines {
   readonly #clock: Clock;
   readonly #auto: boolean;
+  readonly #report: (error: unknown) => void;
   readonly #heap = new Heap<Entry>(isBefore);
   #asked = 0;
   #held = 0;
   #cancelled = 0;
   #timer: Timer | undefined;
 
-  /** @param auto whether a timer is set; else somebody else calls `runDue` */
-  constructor(clock: Clock, auto: boolean) {
+  /**
+   * @param auto whether a timer is set; else somebody else calls `runDue`
+   * @param report hears of what is thrown where something falls due
+   */
+  constructor(clock: Clock, auto: boolean, report: (error: unknown) => void) {
     this.#clock = clock;
     this.#auto = auto;
+    this.#report = report;
   }
 
   /** When the first one falls due, monotonic milliseconds. */
@@ -77,17 +82,22 @@ export class Deadlines {
     this.#arm();
   }
 
-  /** Runs all that is due now. Where one throws, the others stay due. */
+  /** Runs all that is due now. One that throws keeps no other from being run. */
   runDue(): void {
     const now = this.#clock.monotonic();
+    for (let next = this.#next(); next && next.due <= now; next = this.#next()) {
+      this.#heap.takeFirst();
+      this.#end(next);
+      this.#try(next.run);
+    }
+    this.#arm();
+  }
+
+  #try(action: () => void): void {
     try {
-      for (let next = this.#next(); next && next.due <= now; next = this.#next()) {
-        this.#heap.takeFirst();
-        this.#end(next);
-        next.run();
-      }
-    } finally {
-      this.#arm();
+      action();
+    } catch (error) {
+      this.#report(error);
     }
   }
 
@@ -132,7 +142,8 @@ export class Deadlines {
     const ms = Math.max(0, Math.ceil(due - this.#clock.monotonic()));
     const fire = () => {
       this.#timer = undefined;
-      this.runDue();
+      this.#try(() => this.runDue());
+      this.#try(() => this.#arm());
     };
     return { due, hold, clear: this.#clock.setTimer(fire, ms, hold) };
   }

@@ -21,6 +21,8 @@ export interface EngineOptions {
   readonly redactor: Redactor;
   readonly lifecycles: readonly Lifecycle[];
   readonly journal?: Pick<Journal, 'append'> | undefined;
+  /** Hears of what goes wrong where facts are told. */
+  readonly report: (error: unknown) => void;
 }
 
 /**
@@ -49,7 +51,7 @@ export class Engine {
     this.#journal = options.journal;
     this.lifecycles = new Lifecycles(options.lifecycles);
     this.ledger = new Ledger(options.clock, this.lifecycles);
-    this.#bus = new Bus(this.ledger);
+    this.#bus = new Bus(this.ledger, options.report);
   }
 
   /** @param prologue written together with the first fact of this process, and before it */

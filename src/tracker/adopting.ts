@@ -22,7 +22,7 @@ class Adopted implements Body {
 
   follow(promise: PromiseLike<unknown>): void {
     const { attempt } = this.#task.entity.state;
-    Promise.resolve(promise).then(
+    new Promise((resolve) => resolve(promise)).then(
       (value) => this.#fulfilled(attempt, value),
       (error: unknown) => this.#failed(attempt, 'user_exception', error),
     );

@@ -12,9 +12,11 @@ import type { Journal } from '../ports/journal.ts';
 import type { Position } from '../ports/source.ts';
 import { BoundTask } from './bound-task.ts';
 import { Debts } from './debts.ts';
+import { Faults, inWords, warn } from './faults.ts';
 import { Handles } from './handles.ts';
 import { describeOwner, withoutSecrets } from './owner.ts';
 import type { Runtime } from './runtime.ts';
+import { SteadyClock } from './steady-clock.ts';
 import type { Task } from './task.ts';
 import { checkTrackerOptions, type TrackerOptions } from './tracker-options.ts';
 import { Veil } from './veil.ts';
@@ -23,19 +25,22 @@ import { WatchedJournal } from './watched-journal.ts';
 /** What the parts of a tracker share, made of its options. Nobody is told of anything yet. */
 export function assemble(options: TrackerOptions): Runtime {
   checkTrackerOptions(options);
-  const clock = options.clock ?? new SystemClock();
   const redactor = createRedactor(options.redact);
   const veil = new Veil(redactor);
-  const deadlines = new Deadlines(clock, options.timers !== 'host');
+  const faults = new Faults(redactor);
+  const { report } = faults;
+  const clock = options.clock ? new SteadyClock(options.clock, report) : new SystemClock();
+  const deadlines = new Deadlines(clock, options.timers !== 'host', report);
   const journal = options.journal && new WatchedJournal(options.journal, (error) => tellFailure(runtime, error));
-  const engine = new Engine({ clock, redactor, lifecycles: options.lifecycles ?? [], journal });
+  const engine = new Engine({ clock, redactor, lifecycles: options.lifecycles ?? [], journal, report });
   const runtime: Runtime = {
     engine,
     clock,
     redactor,
     veil,
     deadlines,
-    debts: new Debts(deadlines),
+    debts: new Debts(deadlines, report),
+    faults,
     journal,
     context: options.context === 'explicit' ? new ExplicitContext<Task>() : new AsyncContext<Task>(),
     emitter: new IsolatedEmitter((error, event) => reportThrow(runtime, error, event)),
@@ -60,7 +65,7 @@ export function assemble(options: TrackerOptions): Runtime {
 }
 
 function durableOf(journal: Journal | undefined): Runtime['durable'] {
-  return journal?.durability === 'always' ? (seq) => journal.durable?.(seq) ?? journal.flush() : undefined;
+  return journal?.durability === 'always' ? async (seq) => journal.durable?.(seq) ?? journal.flush() : undefined;
 }
 
 /** From here on tasks are named by this process. */
@@ -75,9 +80,6 @@ function tellFailure({ engine, emitter }: Runtime, error: JournalError): void {
 
 /** A listener's fault is reported, and harms nobody. */
 function reportThrow({ emitter, redactor }: Runtime, error: unknown, event: string): void {
-  globalThis.process?.emitWarning?.(
-    `A listener of '${event}' threw: ${redactor.text(String(error))}`,
-    'WorktrailWarning',
-  );
+  warn(`A listener of '${redactor.text(event)}' threw: ${inWords(error, redactor)}`);
   if (event !== 'listenerError') emitter.emit('listenerError', { error, event });
 }

@@ -97,9 +97,20 @@ export abstract class BoundTask extends TaskReading<unknown, Lifecycle> implemen
     else if (draft.type === 'cancel_requested') this.#asked();
   }
   #moved(fact: DraftOf<'stage_changed'>, seq: number): void {
+    if (this.#abort || this.body) this.harmless(() => this.#goOn(fact));
+    this.#waiters?.moved(fact.to, meaningOf(fact).phase, () => this.recordAt(seq));
+  }
+  #goOn(fact: DraftOf<'stage_changed'>): void {
     if (this.#abort) this.#cutOff(this.#abort);
     this.body?.moved(fact);
-    this.#waiters?.moved(fact.to, meaningOf(fact).phase, () => this.recordAt(seq));
+  }
+  /** Whoever waits for the task hears of its end, whatever goes wrong beside it. */
+  harmless(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.runtime.faults.report(error);
+    }
   }
   #asked(): void {
     this.#cutOff(this.abort);

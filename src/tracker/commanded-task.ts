@@ -48,7 +48,7 @@ export abstract class CommandedTask extends BoundTask {
   #handOut(delivery: Delivery): void {
     this.delivery = delivery;
     this.isHandedOut = true;
-    this.body?.handedOut();
+    this.harmless(() => this.body?.handedOut());
     this.waiters.handedOut();
   }
 }

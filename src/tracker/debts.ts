@@ -9,10 +9,11 @@ const everyMs = 1000;
  *
  * 1. It is written in the order in which it came about, and before anything that comes about later.
  * 2. It is tried again with each command, each tick and each second; that holds no process.
- * 3. What no road allows any more by then is recorded as rejected, and forgotten.
+ * 3. What no road allows any more by then is recorded as rejected, and forgotten; so is what fails in another way.
  */
 export class Debts {
   readonly #deadlines: Deadlines;
+  readonly #report: (error: unknown) => void;
   readonly #owed: (() => void)[] = [];
   #isPaying = false;
   #isWaiting = false;
@@ -20,14 +21,20 @@ export class Debts {
   /** How many were let go: there were too many, or the tracker was closed. */
   dropped = 0;
 
-  constructor(deadlines: Deadlines) {
+  /** @param report hears of what is thrown that is no refusal */
+  constructor(deadlines: Deadlines, report: (error: unknown) => void) {
     this.#deadlines = deadlines;
+    this.#report = report;
   }
 
   owe(write: () => void): void {
     if (this.#isClosed || this.#owed.length >= mostOwed) this.dropped++;
     else this.#owed.push(write);
-    this.#wait();
+    try {
+      this.#wait();
+    } catch (error) {
+      this.#report(error);
+    }
   }
 
   /** The last chance: from here on nothing is owed any more. */
@@ -39,14 +46,17 @@ export class Debts {
 
   #wait(): void {
     if (this.#isWaiting || this.#owed.length === 0) return;
-    this.#isWaiting = true;
     this.#deadlines.add(everyMs, false, () => {
       this.#isWaiting = false;
       if (!this.tryToPay()) this.#wait();
     });
+    this.#isWaiting = true;
   }
 
-  /** Writes it after what is owed. `refused`: no road allows it; `unwritten`: the journal takes nothing, nothing is owed. */
+  /**
+   * Writes it after what is owed, and never throws. `refused`: no road allows it; `unwritten`: it did not come about,
+   * mostly since the journal takes nothing, and is not owed.
+   */
   try(write: () => void): 'written' | 'refused' | 'unwritten' {
     try {
       this.pay();
@@ -55,7 +65,8 @@ export class Debts {
     } catch (error) {
       if (error instanceof JournalError) return 'unwritten';
       if (error instanceof TransitionError) return 'refused';
-      throw error;
+      this.#report(error);
+      return 'unwritten';
     }
   }
 
@@ -65,7 +76,7 @@ export class Debts {
     this.#isPaying = true;
     try {
       for (let first = this.#owed[0]; first; first = this.#owed[0]) {
-        writeOrForget(first);
+        this.#writeOrForget(first);
         this.#owed.shift();
       }
     } finally {
@@ -78,12 +89,15 @@ export class Debts {
     if (this.#owed.length === 0) return true;
     return this.try(() => undefined) === 'written';
   }
-}
 
-function writeOrForget(write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    if (!(error instanceof TransitionError)) throw error;
+  #writeOrForget(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      if (error instanceof JournalError) throw error;
+      if (error instanceof TransitionError) return;
+      this.#report(error);
+      this.dropped++;
+    }
   }
 }

@@ -1,7 +1,8 @@
 import { toError } from '../codec/error.ts';
-import { JournalError } from '../model/errors.ts';
+import { JournalError, TrackerError } from '../model/errors.ts';
 import type { LiveTask } from './live-task.ts';
 import type { Plan } from './plan.ts';
+import type { Runtime } from './runtime.ts';
 import { resultOf } from './waiting.ts';
 
 /**
@@ -21,8 +22,14 @@ export function handled({ onError }: Plan, task: LiveTask): Promise<unknown> {
 }
 
 /** What a caller gets where there is no task: the refusal, or what the body gives if nothing can be recorded. */
-export async function unrecorded(refusal: unknown, { onError }: Plan, work: () => unknown): Promise<unknown> {
-  if (!(refusal instanceof JournalError)) throw refusal;
+export async function unrecorded(
+  { faults }: Pick<Runtime, 'faults'>,
+  refusal: unknown,
+  { onError }: Plan,
+  work: () => unknown,
+): Promise<unknown> {
+  if (!(refusal instanceof TrackerError)) faults.report(refusal);
+  else if (!(refusal instanceof JournalError)) throw refusal;
   try {
     const value = await work();
     return onError === 'value' ? [value, undefined] : value;

@@ -6,13 +6,14 @@ interface Heard {
 
 /** Runs a body, and tells what it delivers: at once, or when its promise settles. It never throws. */
 export function runBody(body: () => unknown, attempt: number, heard: Heard): void {
+  let returned: unknown;
   try {
-    const returned = body();
-    if (isThenable(returned)) follow(returned, attempt, heard);
-    else heard.returned(attempt, returned);
+    returned = body();
+    if (isThenable(returned)) return follow(returned, attempt, heard);
   } catch (error) {
-    heard.threw(attempt, error);
+    return heard.threw(attempt, error);
   }
+  heard.returned(attempt, returned);
 }
 
 function follow(returned: PromiseLike<unknown>, attempt: number, heard: Heard): void {

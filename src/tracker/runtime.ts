@@ -10,6 +10,7 @@ import type { StandardSchemaV1 } from '../model/standard-schema.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Position } from '../ports/source.ts';
 import type { Debts } from './debts.ts';
+import type { Faults } from './faults.ts';
 import type { Task } from './task.ts';
 import type { Veil } from './veil.ts';
 import type { WatchedJournal } from './watched-journal.ts';
@@ -20,6 +21,7 @@ export interface Runtime {
   readonly clock: Clock;
   readonly deadlines: Deadlines;
   readonly debts: Debts;
+  readonly faults: Faults;
   /** Undefined where facts are kept in memory only. */
   readonly journal: WatchedJournal | undefined;
   readonly context: Context<Task>;

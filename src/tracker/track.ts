@@ -55,14 +55,15 @@ export async function run(
 function tracked(runtime: Runtime, named: Named, fn: AnyFunction, own: AnyOptions | undefined): AnyTracked {
   const planNow = plansOf(named, own);
   const invocation = (self: unknown, args: unknown[]): Invocation => {
-    return { named, plan: planNow(), args, work: () => fn.apply(self, args) };
+    return { named, plan: planNow(), args, work: () => Reflect.apply(fn, self, args) };
   };
   const call = function (this: unknown, ...args: unknown[]): Promise<unknown> {
+    const body = new.target ? () => Reflect.construct(fn, args) as unknown : () => Reflect.apply(fn, this, args);
     try {
-      const made = invocation(this, args);
+      const made = { named, plan: planNow(), args, work: body };
       return handled(made.plan, invoke(runtime, made));
     } catch (refusal) {
-      return unrecorded(refusal, planNow(), () => fn.apply(this, args));
+      return unrecorded(runtime, refusal, planNow(), body);
     }
   };
   return Object.assign(Object.defineProperties(call, lookOf(fn)), {
@@ -87,9 +88,14 @@ function plansOf(named: Named, own: AnyOptions | undefined): () => Plan {
   };
 }
 
+/** A proxy may tell nothing about itself. */
 function lookOf(fn: AnyFunction): PropertyDescriptorMap {
-  const { name, length } = Object.getOwnPropertyDescriptors(fn);
-  return { ...(name && { name }), ...(length && { length }) };
+  try {
+    const { name, length } = Object.getOwnPropertyDescriptors(fn);
+    return { ...(name && { name }), ...(length && { length }) };
+  } catch {
+    return {};
+  }
 }
 
 /** @throws ValidationError for what is no function */

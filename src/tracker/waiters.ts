@@ -39,8 +39,11 @@ export class Waiters {
   /** The task has moved. */
   moved(stage: string, phase: Phase, record: () => StatusRecord): void {
     const waiting = this.#stages ?? [];
-    if (waiting.length > 0) this.#stages = waiting.filter((waiter) => !waiter({ stage, record }));
-    if (phase === 'done') this.#tellEnds();
+    try {
+      if (waiting.length > 0) this.#stages = waiting.filter((waiter) => !waiter({ stage, record }));
+    } finally {
+      if (phase === 'done') this.#tellEnds();
+    }
   }
 
   #tellEnds(): void {

@@ -10,15 +10,24 @@ import type { Waiter } from './waiters.ts';
 export function resultOf(task: CommandedTask): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const give = () => {
-      const { delivery, isHandedOut } = task;
-      const isSuccess = task.entity.state.outcome === 'success';
-      if (delivery && 'value' in delivery && (isSuccess || isHandedOut)) resolve(delivery.value);
-      else if (isSuccess) resolve(task.status().result);
-      else reject(errorOf(task));
+      try {
+        resolve(valueOf(task));
+      } catch (error) {
+        reject(error as Error);
+      }
     };
     if (task.isHandedOut) give();
     else atEnd(task, give, give);
   });
+}
+
+/** @throws what the body threw, or the error of the end */
+function valueOf(task: CommandedTask): unknown {
+  const { delivery, isHandedOut } = task;
+  const isSuccess = task.entity.state.outcome === 'success';
+  if (delivery && 'value' in delivery && (isSuccess || isHandedOut)) return delivery.value;
+  if (isSuccess) return task.status().result;
+  throw errorOf(task);
 }
 
 function errorOf(task: CommandedTask): Error {
@@ -42,7 +51,7 @@ function atEnd(task: CommandedTask, action: () => void, atHandOut?: () => void):
   const tell = durable ? () => void durable(task.entity.state.record).then(action, action) : action;
   if (task.entity.state.phase === 'done') return tell();
   task.waiters.atEnd(tell, atHandOut);
-  task.body?.awaited();
+  task.harmless(() => task.body?.awaited());
 }
 
 /** The record of the first of some stages that comes, or came. */

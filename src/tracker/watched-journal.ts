@@ -3,7 +3,7 @@ import { createRedactor, redactText } from '../codec/redact.ts';
 import { JournalError } from '../model/errors.ts';
 import type { Fact } from '../model/facts.ts';
 import type { Health } from '../model/records.ts';
-import type { Journal } from '../ports/journal.ts';
+import type { Journal, JournalHealth } from '../ports/journal.ts';
 
 /**
  * The journal of a tracker, watched.
@@ -37,8 +37,18 @@ export class WatchedJournal {
     return error;
   }
 
+  /** A journal that cannot even say how it is, is failing. */
+  #known(): JournalHealth | undefined {
+    try {
+      return this.#journal.health?.();
+    } catch (error) {
+      this.#error ??= asJournalError(error);
+      return undefined;
+    }
+  }
+
   health(): Omit<Health, 'dropped'> {
-    const known = this.#journal.health?.();
+    const known = this.#known();
     const journal = this.#error && known?.journal !== 'poisoned' ? 'failing' : (known?.journal ?? 'ok');
     const lastError = this.#error ? toTrackedError(this.#error, createRedactor()) : known?.lastError;
     const unknown = known?.unknown ? { unknown: known.unknown } : {};

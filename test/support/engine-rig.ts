@@ -24,7 +24,14 @@ export class EngineRig {
 
   constructor(options: Partial<EngineOptions> = {}) {
     const { clock, journal } = this;
-    this.engine = new Engine({ clock, redactor: createRedactor(undefined), lifecycles: [], journal, ...options });
+    this.engine = new Engine({
+      clock,
+      redactor: createRedactor(undefined),
+      lifecycles: [],
+      journal,
+      report: rethrown,
+      ...options,
+    });
     this.engine.ledger.ids.begin(0, 'e');
   }
 
@@ -45,4 +52,9 @@ export class EngineRig {
   get story(): readonly string[] {
     return this.facts.map((fact) => `${fact.taskId ?? '*'} ${fact.type === 'stage_changed' ? fact.to : fact.type}`);
   }
+}
+
+/** Nothing goes wrong unless a test wants it. */
+function rethrown(error: unknown): never {
+  throw error;
 }
