@@ -74,10 +74,10 @@ export const bugs = [
   {
     name: 'tell before apply',
     file: 'src/engine/bus.ts',
-    find: `      if (write.seq < write.first + told) this.#rememberNext(write);
-      this.#tell(write, told);`,
-    replace: `      this.#tell(write, told);
-      if (write.seq < write.first + told) this.#rememberNext(write);`,
+    find: `          if (write.seq < write.first + told) this.#rememberNext(write);
+          this.#tell(write, told);`,
+    replace: `          this.#tell(write, told);
+          if (write.seq < write.first + told) this.#rememberNext(write);`,
     test: {
       file: 'test/engine/bus.test.ts',
       name: 'a fact is remembered, told, and only then the next one of its command is remembered',
@@ -88,7 +88,10 @@ export const bugs = [
     file: 'src/engine/bus.ts',
     find: `    if (this.#last) this.#last.next = write;
     else this.#first = write;`,
-    replace: `    if (this.#telling) return this.#deliverOne(write);
+    replace: `    if (this.#telling) {
+      for (let told = 0; told < write.drafts.length; told++) (this.#rememberNext(write), this.#tell(write, told));
+      return;
+    }
     this.#first = write;`,
     test: {
       file: 'test/engine/bus.test.ts',

@@ -1,4 +1,4 @@
-import { fileJournal } from '../../src/journal/file-journal.ts';
+import type { FileJournal } from '../../src/journal/file-journal.ts';
 import { sealedLine } from '../../src/journal/line.ts';
 import type { Fact } from '../../src/model/facts.ts';
 import type { Journal } from '../../src/ports/journal.ts';
@@ -68,7 +68,7 @@ function edited(files: GoldenFiles, edit: (bytes: Buffer) => Buffer): GoldenFile
 }
 
 /** A bit of everything that a tracker records. @returns the newest fact */
-async function someLife(journal: ReturnType<typeof fileJournal>): Promise<number> {
+async function someLife(journal: FileJournal): Promise<number> {
   const { tracker, clock } = testTracker({ journal: ofNobody(journal), openTasks: 'allow' });
   const load = tracker.track('load', (file: string) => ({ file, at: new Date(0), big: 5n }), { resumable: true });
   await load('a.csv');
@@ -102,8 +102,9 @@ async function someLife(journal: ReturnType<typeof fileJournal>): Promise<number
 function ofNobody(journal: Journal): Journal {
   const owner = { host: 'golden', pid: 1 };
   const without = (fact: Fact): Fact => {
-    if ('owner' in fact) return { ...fact, owner } as Fact;
-    return 'error' in fact ? ({ ...fact, error: { ...(fact.error as object), stack: 'at golden' } } as Fact) : fact;
+    if ('owner' in fact) return { ...fact, owner };
+    const isFailed = fact.type === 'stage_changed' && fact.error !== undefined;
+    return isFailed ? { ...fact, error: { ...fact.error, stack: 'at golden' } } : fact;
   };
   return {
     append: (facts) => journal.append(facts.map(without)),

@@ -68,8 +68,8 @@ export class Walker {
 
   #open(journal: Journal | undefined): Tracker {
     const tracker = new Tracker({ clock: this.clock, timers: 'host', lifecycles: own, ...(journal && { journal }) });
-    this.#listenTo(tracker as unknown as Tracker);
-    return tracker as unknown as Tracker;
+    this.#listenTo(tracker);
+    return tracker;
   }
 
   #listenTo(tracker: Tracker): void {

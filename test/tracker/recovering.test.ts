@@ -71,7 +71,10 @@ test('facts of a later version are kept, told by health, and no view takes them 
     of(4, { type: 'schedule_fired', taskId: 'of-no-task' }),
   ];
   const journal: Journal = {
-    ...{ append: () => undefined, read: () => facts, flush: async () => undefined, close: async () => undefined },
+    append: () => undefined,
+    read: () => facts,
+    flush: async () => undefined,
+    close: async () => undefined,
     health: () => ({ journal: 'ok', lagMs: 0, bytes: 0, unknown: 3 }),
   };
   const tracker = process(journal);
@@ -88,12 +91,12 @@ describe('limits and back-offs go on from what is left', () => {
   async function twoLives(track: (tracker: Tracker) => Tracked<() => Promise<unknown>>, ms: number, gap: number) {
     const first = memoryJournal();
     const old = testTracker({ journal: first, openTasks: 'allow' });
-    track(old.tracker as unknown as Tracker).start();
+    track(old.tracker).start();
     await old.clock.advance(ms);
     old.tracker.task('a sign of life');
     const clock = new FakeClock(old.clock.now() + gap);
     const next = testTracker({ journal: left(first), openTasks: 'allow', clock });
-    track(next.tracker as unknown as Tracker);
+    track(next.tracker);
     const [task] = await next.tracker.resumeAll();
     return { ...next, task: task as Task };
   }
@@ -137,7 +140,7 @@ describe('limits and back-offs go on from what is left', () => {
     const { journal, clock } = await twoLives(failing, 4000, 1000);
     const again = (now: number) => {
       const third = testTracker({ journal: left(journal), openTasks: 'allow', clock: new FakeClock(now) });
-      failing(third.tracker as unknown as Tracker);
+      failing(third.tracker);
       return third.tracker;
     };
     const early = again(clock.now() + 4000);
