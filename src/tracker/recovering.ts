@@ -1,13 +1,16 @@
-import type { Fact } from '../model/facts.ts';
+import type { Fact, FactType } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import type { Entity } from '../engine/entity.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Ledger } from '../engine/ledger.ts';
 import type { Journal } from '../ports/journal.ts';
 import { beginEra } from './assembling.ts';
 import { recordedGate } from './gate.ts';
 import { liveOf } from './live-task.ts';
 import type { Runtime } from './runtime.ts';
 import type { Task } from './task.ts';
+
+const recovered: ReadonlySet<FactType> = new Set(['recovered']);
 
 /** What the last owner of a journal left behind. */
 export interface Recovered {
@@ -54,9 +57,20 @@ function interruptedTasks({ engine: { ledger }, taskAt }: Runtime): readonly Tas
  * that was not started stays as it is.
  */
 function interruptLost(engine: Engine, last: Fact): void {
-  const entry = { reason: 'owner_lost', lastSeenAt: last.timestamp, lastSeenMono: last.mono };
-  const lost = [...engine.ledger.entities()].filter(({ state }) => isLost(state));
-  for (const entity of lost) engine.commit(entity, { do: 'lead', role: 'interrupt', entry });
+  const { ledger } = engine;
+  const lost = [...ledger.entities()].filter(({ state }) => isLost(state));
+  const recoveries = lost.length > 0 ? [...ledger.facts(0, recovered)] : [];
+  for (const entity of lost) {
+    const { timestamp, mono } = lastOfOwner(ledger, entity, recoveries) ?? last;
+    const entry = { reason: 'owner_lost', lastSeenAt: timestamp, lastSeenMono: mono };
+    engine.commit(entity, { do: 'lead', role: 'interrupt', entry });
+  }
+}
+
+/** A recovery that was cut short itself has left tasks of the owner before it. */
+function lastOfOwner(ledger: Ledger, { state }: Entity, recoveries: readonly Fact[]): Fact | undefined {
+  const next = recoveries.find(({ seq }) => seq > state.record);
+  return next && ledger.fact(next.seq - 1);
 }
 
 /** Tasks that never ran still come after those that they came after. */

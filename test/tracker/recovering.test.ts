@@ -86,6 +86,29 @@ test('facts of a later version are kept, told by health, and no view takes them 
   expect(tracker.find('moon')).toBeUndefined();
 });
 
+test('a recovery that was cut short is finished by the next owner, as if it had not been', async () => {
+  const first = memoryJournal();
+  const old = testTracker({ journal: first, openTasks: 'allow' });
+  old.tracker.track('one', endless).start();
+  old.tracker.track('two', endless).start();
+  await old.clock.advance(5000);
+  old.tracker.task('a sign of life');
+  const count = [...first.read()].length;
+  const second = left(first);
+  testTracker({ journal: second, openTasks: 'allow', clock: new FakeClock(old.clock.now() + 1000) });
+  const cut = memoryJournal([...second.read()].slice(0, count + 2));
+  const clock = new FakeClock(old.clock.now() + 4000);
+  const { tracker } = testTracker({ journal: cut, openTasks: 'allow', clock });
+  const [one, two] = tracker.recovered.interrupted;
+  for (const task of [one, two])
+    expect(task?.status()).toMatchObject({ stage: 'interrupted', lastSeenAt: old.clock.now() });
+  const times = tracker.timings().map(({ work, ran, interrupted }) => [work, ran, interrupted]);
+  expect(times.slice(0, 2)).toEqual([
+    ['one', 5000, 4000],
+    ['two', 5000, 4000],
+  ]);
+});
+
 describe('limits and back-offs go on from what is left', () => {
   /** A process that dies after so many milliseconds, and the next one, which begins `gap` later. */
   async function twoLives(track: (tracker: Tracker) => Tracked<() => Promise<unknown>>, ms: number, gap: number) {
