@@ -2,6 +2,7 @@ import type { Draft, DraftOf, Stamp } from '../model/facts.ts';
 import { type Meaning, meaningOf } from '../model/meaning.ts';
 import { Move } from '../model/move.ts';
 import { isInterruption } from '../model/interruption.ts';
+import { isPending } from './limits.ts';
 import type { TaskState } from './state.ts';
 
 /** Applies one fact to the state of its task. Replay runs the same function. */
@@ -59,16 +60,21 @@ function enterStage(state: TaskState, fact: DraftOf<'stage_changed'>, stamp: Sta
 /** Closes the stretch that ran until now, or until the last sign of life of a lost owner. */
 function moveClocks(state: TaskState, fact: DraftOf<'stage_changed'>, stamp: Stamp): void {
   if (state.phase === 'active') {
-    const stretch = Math.max(0, (fact.lastSeenMono ?? stamp.mono) - state.since);
+    const stretch = stretchOf(state, fact, stamp);
     state.ran += stretch;
     state.ranInAttempt += stretch;
-  }
+  } else if (fact.lastSeenMono !== undefined && isPending(state)) state.waited += stretchOf(state, fact, stamp);
   state.since = stamp.mono;
   state.beat = stamp.mono;
 }
 
+function stretchOf({ since }: TaskState, { lastSeenMono }: DraftOf<'stage_changed'>, { mono }: Stamp): number {
+  return Math.max(0, (lastSeenMono ?? mono) - since);
+}
+
 function beginAttempt(state: TaskState, attempt: number): void {
   state.attempt = attempt;
+  state.waited = 0;
   state.ranInAttempt = 0;
   state.childNames = undefined;
 }

@@ -27,7 +27,7 @@ export function nextLimit(state: TaskState, limits: Limits, clocks: Clocks): Nex
   const inStage = clocks.mono - state.since;
   return soonest([
     until('deadline', limits.deadline, clocks.now),
-    isPending(state) ? until('pending_timeout', limits.pendingTimeout, inStage) : undefined,
+    isPending(state) ? until('pending_timeout', limits.pendingTimeout, state.waited + inStage) : undefined,
     ...(state.phase === 'active' ? whileRunning(state, limits, clocks.mono, inStage) : []),
   ]);
 }
@@ -40,7 +40,8 @@ function whileRunning(state: TaskState, limits: Limits, mono: number, inStage: n
   ];
 }
 
-function isPending(state: TaskState): boolean {
+/** Waiting, and not for a back-off. */
+export function isPending(state: TaskState): boolean {
   return state.phase === 'waiting' && state.nextAttemptAt === undefined;
 }
 

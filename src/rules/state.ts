@@ -37,6 +37,8 @@ export interface TaskState {
   observing: boolean;
   /** When it entered its stage. */
   since: number;
+  /** How long it waited for its next attempt under owners that were lost. */
+  waited: number;
   /** How long the attempts ran, without the stretch that is running now. */
   ran: number;
   /** The same, of this attempt alone. */
@@ -69,6 +71,7 @@ export function initialState(
     released: false,
     observing: false,
     since: mono,
+    waited: 0,
     ran: 0,
     ranInAttempt: 0,
     beat: mono,

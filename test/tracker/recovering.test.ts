@@ -139,6 +139,20 @@ describe('limits and back-offs go on from what is left', () => {
     ]);
   });
 
+  test('so does a limit of the time in the line', async () => {
+    const limited = (tracker: Tracker) => {
+      const load = tracker.track('load', endless, { concurrency: 1, pendingTimeout: 1000 });
+      if (tracker.recovered.facts === 0) load.start();
+      return load;
+    };
+    const { tracker, clock } = await twoLives(limited, 700, 60_000);
+    const second = tracker.find('load') as Task;
+    await clock.advance(299);
+    expect(second.status()).toMatchObject({ stage: 'pending', reason: 'queued' });
+    await clock.advance(1);
+    expect(second.status()).toMatchObject({ stage: 'timed_out', reason: 'pending_timeout' });
+  });
+
   const failing = (tracker: Tracker) =>
     tracker.track('load', () => Promise.reject(new Error('no')), { retries: { times: 2, delay: 10_000 } });
 
