@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
+import { keepThread } from './lasting-thread.mjs';
 import { room, rooms } from './rooms.mjs';
 
 const { tests } = rooms[room];
+keepThread();
 
 /** In the order in which the room lists its tests: a mutant that a quick test kills never meets a slow one. */
 class Listed extends BaseSequencer {
@@ -12,10 +14,11 @@ class Listed extends BaseSequencer {
   }
 }
 
-/** The tests of one room, without types and reports. Files share a thread, since sources keep no state. */
+/** The tests of one room, without types and reports. */
 export default defineConfig({
   test: {
     include: tests,
+    setupFiles: ['./test/mutation/no-mutant.mjs'],
     pool: 'threads',
     isolate: false,
     reporters: [],

@@ -1,6 +1,6 @@
 /**
  * Runs every check, one after the other, shows each one's output, goes on after a failure, and says at the end which failed.
- * `--all` adds what fetches something big; `--but test` leaves one out, `--also coverage` adds one.
+ * `--all` adds what fetches something big; `--but test` leaves one out, `--also smoke:runtimes` adds one.
  */
 import { spawnSync } from 'node:child_process';
 import { root } from './run.mjs';
@@ -8,6 +8,7 @@ import { root } from './run.mjs';
 const everyTime = [
   'build',
   'test',
+  'coverage',
   'zones',
   'laws',
   'planted',
@@ -24,7 +25,7 @@ const everyTime = [
   'consumers',
   'bench:guard',
 ];
-const all = ['coverage', 'docs', 'smoke:runtimes', 'suite:runtimes', 'suite:zones'];
+const all = ['docs', 'smoke:runtimes', 'suite:runtimes', 'suite:zones'];
 
 const named = (flag) => process.argv.filter((_, index, args) => args[index - 1] === flag);
 const wanted = [...everyTime, ...(process.argv.includes('--all') ? all : []), ...named('--also')];
