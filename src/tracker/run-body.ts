@@ -16,9 +16,10 @@ export function runBody(body: () => unknown, attempt: number, heard: Heard): voi
   heard.returned(attempt, returned);
 }
 
+/** As `await` does: of a promise of the language, nobody's own `then` is called. */
 function follow(returned: PromiseLike<unknown>, attempt: number, heard: Heard): void {
-  const promise = returned instanceof Promise ? returned : Promise.resolve(returned);
-  promise.then(
+  Promise.prototype.then.call(
+    Promise.resolve(returned),
     (value: unknown) => heard.returned(attempt, value),
     (error: unknown) => heard.threw(attempt, error),
   );
