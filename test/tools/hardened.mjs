@@ -11,6 +11,7 @@ const slow = ['journal/processes', 'journal/power-cuts', 'journal/damage', 'trac
 const env = {
   ...process.env,
   WORKTRAIL_FROZEN: '1',
+  CYCLES: '1000',
   NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --unhandled-rejections=strict`.trim(),
 };
 const args = [
