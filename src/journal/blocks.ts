@@ -1,5 +1,6 @@
 import type { OpenFile } from '../ports/files.ts';
 import { maxLineBytes, newline } from './line.ts';
+import { viewOf } from './words.ts';
 
 /** Small enough for what is parsed of it to be short-lived. */
 const blockBytes = 2 ** 16;
@@ -7,6 +8,8 @@ const blockBytes = 2 ** 16;
 /** Some lines of a file, in memory that is used again for the next block. */
 export interface Block {
   readonly bytes: Buffer;
+  /** The same bytes. */
+  readonly view: DataView;
   /** The lines stand before this index. The last one lacks its line break where the file, or a line's limit, ends. */
   readonly end: number;
   /** Where in the file the block begins. */
@@ -25,11 +28,11 @@ export function* blocksOf(file: OpenFile, from: number, to: number): Generator<B
     position += read;
     filled += read;
     const end = wholeLines(bytes, filled);
-    if (end > 0) yield { bytes, end, offset: position - filled };
+    if (end > 0) yield { bytes, view: viewOf(bytes), end, offset: position - filled };
     bytes.copyWithin(0, end, filled);
     filled -= end;
   }
-  if (filled > 0) yield { bytes, end: filled, offset: position - filled };
+  if (filled > 0) yield { bytes, view: viewOf(bytes), end: filled, offset: position - filled };
 }
 
 /** Where the last whole line ends, or the piece of one that is too long; 0 where neither is there yet. */

@@ -6,6 +6,7 @@ import { isShallow } from './depth.ts';
 import type { Folder } from './folder.ts';
 import type { Header } from './header.ts';
 import { sealedEnd, sealedLine } from './line.ts';
+import { viewOf } from './words.ts';
 
 /**
  * What was made of all facts up to `upTo`, in a file of its own: one sealed line. It names a segment and its seed, so
@@ -99,7 +100,7 @@ function contentOf(bytes: Buffer): Content | undefined {
   if (content?.worktrail !== 'checkpoint' || typeof content.seed !== 'number') return undefined;
   if (!Number.isSafeInteger(content.upTo) || typeof content.parts !== 'object' || content.parts === null)
     return undefined;
-  return sealedEnd(bytes, 0, bytes.length - 1, content.seed) > 0 ? (content as Content) : undefined;
+  return sealedEnd(viewOf(bytes), 0, bytes.length - 1, content.seed) > 0 ? (content as Content) : undefined;
 }
 
 function parsed(bytes: Buffer): Partial<Content> | null {

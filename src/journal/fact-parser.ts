@@ -30,43 +30,38 @@ export class FactParser {
   }
 
   /** The facts of a block after `since`. The bytes of the block are changed. */
-  parse({ bytes, end, offset }: Block, since: number): readonly Fact[] {
+  parse(block: Block, since: number): readonly Fact[] {
+    const { bytes, view, end, offset } = block;
     const facts: (Fact | undefined)[] = [];
     const left = new LeftLines(bytes);
     for (let start = 0, stop = 0; start < end; start = stop + 1) {
       stop = bytes.indexOf(newline, start);
-      const body = this.#check(bytes, start, stop < end ? stop : -1, offset);
-      if (isFooter(bytes, start) || this.#next++ <= since) continue;
+      const body = stop < end ? sealedEnd(view, start, stop, this.#seed) : -1;
       const fields = fieldsEnd(bytes, start, body);
-      const fact = this.#usual.read(bytes, start, fields);
+      const fact = this.#next > since && body > 0 ? this.#usual.read(block, start, fields) : undefined;
+      if (fact?.seq !== this.#next && !this.#isDue(bytes, start, body)) throw this.#damaged(offset + start, this.#next);
+      if (isFooter(bytes, start) || this.#next++ <= since) continue;
       if (fact === undefined) left.add(start, fields, facts.length);
       facts.push(fact);
     }
-    return this.#completed(facts, bytes, left, offset);
+    return this.#completed(block, facts, left);
   }
 
-  /** Hands back where the sealed part of the line ends. */
-  #check(bytes: Buffer, start: number, stop: number, offset: number): number {
-    const body = stop < 0 ? -1 : sealedEnd(bytes, start, stop, this.#seed);
-    if (body < 0 || !this.#isDue(bytes, start) || isDeep(bytes, start, body))
-      throw this.#damaged(offset + start, this.#next);
-    return body;
-  }
-
-  #isDue(bytes: Buffer, start: number): boolean {
+  #isDue(bytes: Buffer, start: number, body: number): boolean {
+    if (body < 0 || isDeep(bytes, start, body)) return false;
     const seq = seqAt(bytes, start);
     return isFact(bytes, start) ? seq === this.#next : isFooter(bytes, start) && seq === this.#next - 1;
   }
 
   /** Parses the lines that were left, and learns from them. */
-  #completed(facts: (Fact | undefined)[], bytes: Buffer, left: LeftLines, offset: number): readonly Fact[] {
+  #completed(block: Block, facts: (Fact | undefined)[], left: LeftLines): readonly Fact[] {
     const first = this.#next - facts.length;
     const parsed = left.parsed();
     for (const [place, { start, end, index }] of left.lines.entries()) {
       const fact = parsed?.[place];
-      if (fact?.seq !== first + index) throw this.#damaged(offset, first + index);
+      if (fact?.seq !== first + index) throw this.#damaged(block.offset, first + index);
       facts[index] = fact;
-      this.#usual.learn(bytes, start, end);
+      this.#usual.learn(block, start, end);
     }
     return facts as readonly Fact[];
   }

@@ -1,5 +1,6 @@
 import type { OpenFile } from '../ports/files.ts';
 import { isFooter, newline, sealedEnd, sealedLine } from './line.ts';
+import { viewOf } from './words.ts';
 
 /** How a segment ends: `sealed` when the next one follows, `closed` when its owner gave the journal up. */
 export type SegmentEnd = 'sealed' | 'closed';
@@ -24,6 +25,6 @@ export function isClosed(file: OpenFile, seed: number): boolean {
   const end = bytes.length - 1;
   if (bytes[end] !== newline) return false;
   const start = bytes.lastIndexOf(newline, end - 1) + 1;
-  const holds = isFooter(bytes, start) && sealedEnd(bytes, start, end, seed) > 0;
+  const holds = isFooter(bytes, start) && sealedEnd(viewOf(bytes), start, end, seed) > 0;
   return holds && bytes.includes('"state":"closed"', start);
 }

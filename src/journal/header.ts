@@ -1,6 +1,7 @@
 import type { OpenFile } from '../ports/files.ts';
 import type { JournalOwner } from '../ports/journal.ts';
 import { newline, sealedEnd, sealedLine } from './line.ts';
+import { viewOf } from './words.ts';
 
 /** A greater major version is refused, a greater minor one is read. */
 const version = 1;
@@ -46,7 +47,7 @@ export function readHeading(file: OpenFile, number: number): Heading {
   const filled = file.read(bytes, 0, bytes.length, 0);
   const end = bytes.subarray(0, filled).indexOf(newline);
   if (end < 0) return { kind: filled < maxHeaderBytes ? 'torn' : 'bad' };
-  if (sealedEnd(bytes, 0, end, headerSeed) < 0) return { kind: 'bad' };
+  if (sealedEnd(viewOf(bytes), 0, end, headerSeed) < 0) return { kind: 'bad' };
   return headingOf(parsed(bytes, end), number, end + 1);
 }
 

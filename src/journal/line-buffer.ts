@@ -2,6 +2,7 @@ import type { Fact } from '../model/facts.ts';
 import { unfit } from './complaints.ts';
 import { isShallow, shallowBytes } from './depth.ts';
 import { maxLineBytes, seal, sealBytes } from './line.ts';
+import { viewOf } from './words.ts';
 
 const roomy = 2 ** 16;
 /** A buffer that one large record has made larger than this is let go afterwards. */
@@ -12,6 +13,7 @@ const watermarkBytes = 24;
 /** Facts as lines, ready to be written. What `add` throws on is not in it. */
 export class LineBuffer {
   #bytes = Buffer.allocUnsafe(roomy);
+  #view = viewOf(this.#bytes);
   #length = 0;
 
   get bytes(): Uint8Array {
@@ -29,7 +31,7 @@ export class LineBuffer {
     const start = this.#length;
     let at = start + this.#bytes.write(text, start) - 1;
     if (watermark > 0) at += this.#bytes.write(`,"y":${watermark}`, at, 'latin1');
-    const end = seal(this.#bytes, start, at, seed);
+    const end = seal(this.#view, start, at, seed);
     if (end - start > maxLineBytes) throw unfit(fact, `its line is longer than ${maxLineBytes} bytes`);
     if (end - start > shallowBytes && !isShallow(this.#bytes, start, end)) throw unfit(fact, 'it is nested too deeply');
     this.#length = end;
@@ -38,7 +40,7 @@ export class LineBuffer {
   /** Forgets what was added since it was this long. */
   cutTo(length: number): void {
     this.#length = length;
-    if (length === 0 && this.#bytes.length > keptBytes) this.#bytes = Buffer.allocUnsafe(roomy);
+    if (length === 0 && this.#bytes.length > keptBytes) this.#take(Buffer.allocUnsafe(roomy));
   }
 
   #reserve(more: number): void {
@@ -46,7 +48,12 @@ export class LineBuffer {
     if (needed <= this.#bytes.length) return;
     const larger = Buffer.allocUnsafe(Math.max(needed, this.#bytes.length * 2));
     this.#bytes.copy(larger, 0, 0, this.#length);
-    this.#bytes = larger;
+    this.#take(larger);
+  }
+
+  #take(bytes: Buffer<ArrayBuffer>): void {
+    this.#bytes = bytes;
+    this.#view = viewOf(bytes);
   }
 }
 

@@ -1,4 +1,5 @@
 import { crc32 } from './checksum.ts';
+import { viewOf, type Words, wordsOf } from './words.ts';
 
 /**
  * A line of a journal: one JSON object, closed by its checksum.
@@ -15,10 +16,9 @@ export const maxLineBytes = 2 ** 20;
 /** What `seal` adds, with the line break. */
 export const sealBytes = 19;
 
-/** Loading this module needs no Node: a browser loads it too, and then keeps journals in memory. */
 const encoder = new TextEncoder();
-const opening = [...encoder.encode(',"crc":"')];
-const closing = [...encoder.encode('"}')];
+const opening = wordsOf(',"crc":"');
+const closing = wordsOf('"}');
 const watermark = [...encoder.encode(',"y":')];
 const factMark = [...encoder.encode('{"seq":')];
 const footerMark = [...encoder.encode('{"end":')];
@@ -26,12 +26,12 @@ const digits = encoder.encode('0123456789abcdef');
 const comma = 44;
 
 /** Writes the checksum of `start..end` and the end of the line at `end`; hands back where the line ends. */
-export function seal(bytes: Uint8Array, start: number, end: number, seed: number): number {
-  const crc = crc32(bytes, start, end, seed);
-  let at = put(bytes, end, opening);
-  for (let shift = 28; shift >= 0; shift -= 4) bytes[at++] = digits[(crc >>> shift) & 15] as number;
-  at = put(bytes, at, closing);
-  bytes[at++] = newline;
+export function seal(view: DataView, start: number, end: number, seed: number): number {
+  const crc = crc32(view, start, end, seed);
+  let at = put(view, end, opening);
+  for (let shift = 28; shift >= 0; shift -= 4) view.setUint8(at++, digits[(crc >>> shift) & 15] as number);
+  at = put(view, at, closing);
+  view.setUint8(at++, newline);
   return at;
 }
 
@@ -40,14 +40,14 @@ export function sealedLine(object: object, seed: number): Buffer {
   const text = JSON.stringify(object);
   const bytes = Buffer.alloc(Buffer.byteLength(text) - 1 + sealBytes);
   const end = bytes.write(text) - 1;
-  return bytes.subarray(0, seal(bytes, 0, end, seed));
+  return bytes.subarray(0, seal(viewOf(bytes), 0, end, seed));
 }
 
 /** Where the sealed part of the line `start..end` (without its line break) ends; -1 where the seal does not hold. */
-export function sealedEnd(bytes: Uint8Array, start: number, end: number, seed: number): number {
+export function sealedEnd(view: DataView, start: number, end: number, seed: number): number {
   const body = end - sealBytes + 1;
-  if (body <= start || !has(bytes, body, opening) || !has(bytes, end - 2, closing)) return -1;
-  return hexAt(bytes, body + opening.length) === crc32(bytes, start, body, seed) ? body : -1;
+  if (body <= start || !opening.isAt(view, body) || !closing.isAt(view, end - 2)) return -1;
+  return hexAt(view, body + opening.length) === crc32(view, start, body, seed) ? body : -1;
 }
 
 export function isFact(bytes: Uint8Array, start: number): boolean {
@@ -81,12 +81,12 @@ export function watermarkAt(bytes: Uint8Array, fields: number, body: number): nu
   return value;
 }
 
-function put(bytes: Uint8Array, at: number, text: readonly number[]): number {
-  for (let n = 0; n < text.length; n++) bytes[at + n] = text[n] as number;
+function put(view: DataView, at: number, text: Words): number {
+  for (let n = 0; n < text.length; n++) view.setUint8(at + n, text.bytes[n] as number);
   return at + text.length;
 }
 
-export function has(bytes: Uint8Array, at: number, text: readonly number[]): boolean {
+function has(bytes: Uint8Array, at: number, text: readonly number[]): boolean {
   for (let n = 0; n < text.length; n++) if (bytes[at + n] !== text[n]) return false;
   return true;
 }
@@ -96,10 +96,10 @@ function isDigit(code: number | undefined): boolean {
 }
 
 /** The value of 8 lower-case hex digits; -1 where they are something else. */
-function hexAt(bytes: Uint8Array, start: number): number {
+function hexAt(view: DataView, start: number): number {
   let value = 0;
   for (let at = start; at < start + 8; at++) {
-    const code = bytes[at] as number;
+    const code = view.getUint8(at);
     const digit = isDigit(code) ? code - 48 : code >= 97 && code <= 102 ? code - 87 : -1;
     if (digit < 0) return -1;
     value = value * 16 + digit;

@@ -6,6 +6,7 @@ import { shapeOf } from './fact-shape.ts';
 import { type Folder, segmentName } from './folder.ts';
 import { newline } from './line.ts';
 import type { Stretch } from './look.ts';
+import { viewOf } from './words.ts';
 
 interface ReadThrough {
   /** As before, or cut at the first line that holds no fact although its seal does: somebody forged it. */
@@ -56,14 +57,15 @@ class Reading {
     for (let start = 0; start < end; ) {
       const stop = bytes.indexOf(newline, start) + 1 || end;
       const seq = this.#parser.next;
-      const line = { bytes: bytes.subarray(start, stop), end: stop - start, offset: offset + start };
-      if (!this.#holds(line)) return { offset: line.offset, seq };
+      const line = bytes.subarray(start, stop);
+      const block = { bytes: line, view: viewOf(line), end: line.length, offset: offset + start };
+      if (!this.#holds(block)) return { offset: block.offset, seq };
       start = stop;
     }
     return undefined;
   }
 
-  #holds(line: { readonly bytes: Buffer; readonly end: number; readonly offset: number }): boolean {
+  #holds(line: Block): boolean {
     try {
       const shapes = this.#parser.parse(line, 0).map(shapeOf);
       this.unknown += shapes.filter((shape) => shape === 'unknown').length;

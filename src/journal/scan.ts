@@ -42,11 +42,11 @@ class Scanner {
     this.#seen = from;
   }
 
-  add({ bytes, end, offset }: Block): void {
+  add({ bytes, view, end, offset }: Block): void {
     for (let start = 0; start < end; ) {
       const found = bytes.indexOf(newline, start);
       const stop = found < 0 || found >= end ? end : found;
-      const body = sealedEnd(bytes, start, stop, this.#seed);
+      const body = sealedEnd(view, start, stop, this.#seed);
       const follows = !this.#broken && stop < end && this.#follows(bytes, start, body);
       if (!follows) this.#behind(bytes, start, body);
       else this.#take(bytes, start, offset, stop + 1);

@@ -1,4 +1,5 @@
 import type { DraftOf } from '../model/facts.ts';
+import { Words } from './words.ts';
 
 /** A plain creation or move: it has the fields of its type that are always there, and perhaps a reason. */
 export type UsualDraft = DraftOf<'task_created'> | DraftOf<'stage_changed'>;
@@ -10,7 +11,7 @@ const maxBytes = 256;
 const comma = 44;
 
 interface Tail {
-  readonly bytes: Uint8Array;
+  readonly words: Words;
   readonly draft: UsualDraft;
 }
 
@@ -23,16 +24,17 @@ interface Tail {
 export class Tails {
   readonly #places = new Array<Tail | undefined>(places);
 
-  find(bytes: Uint8Array, start: number, end: number): UsualDraft | undefined {
-    const tail = this.#places[placeOf(bytes, start, end)];
-    return tail !== undefined && isSame(tail.bytes, bytes, start, end) ? tail.draft : undefined;
+  find(view: DataView, start: number, end: number): UsualDraft | undefined {
+    const tail = this.#places[placeOf(view, start, end)];
+    return tail?.words.length === end - start && tail.words.isAt(view, start) ? tail.draft : undefined;
   }
 
   /** Keeps what stands in `start..end`, if it is a usual one. */
-  learn(bytes: Buffer, start: number, end: number): void {
-    if (bytes[start] !== comma || end - start > maxBytes || this.find(bytes, start, end)) return;
-    const draft = draftOf(bytes.toString('utf8', start + 1, end));
-    if (draft) this.#places[placeOf(bytes, start, end)] = { bytes: new Uint8Array(bytes.subarray(start, end)), draft };
+  learn(view: DataView, start: number, end: number): void {
+    if (end <= start || end - start > maxBytes || view.getUint8(start) !== comma || this.find(view, start, end)) return;
+    const bytes = Buffer.from(view.buffer, view.byteOffset + start, end - start);
+    const draft = draftOf(bytes.toString('utf8', 1));
+    if (draft) this.#places[placeOf(view, start, end)] = { words: new Words(bytes), draft };
   }
 }
 
@@ -55,15 +57,10 @@ function isPlain(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number';
 }
 
-/** Every third byte and the last one are mixed: two different tails with one place cost time, and nothing else. */
-function placeOf(bytes: Uint8Array, start: number, end: number): number {
-  let mixed = (end - start) ^ (bytes[end - 1] as number);
-  for (let at = start; at < end; at += 3) mixed = Math.imul(mixed ^ (bytes[at] as number), 0x01000193);
+/** Every second word and the last one are mixed: two different tails with one place cost time, and nothing else. */
+function placeOf(view: DataView, start: number, end: number): number {
+  let mixed = end - start < 4 ? 0 : view.getInt32(end - 4);
+  for (let at = start; at + 4 <= end; at += 8)
+    mixed = Math.imul(mixed ^ (mixed >>> 15) ^ view.getInt32(at), 0x01000193);
   return (mixed ^ (mixed >>> 15)) & (places - 1);
-}
-
-function isSame(kept: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
-  if (kept.length !== end - start) return false;
-  for (let at = 0; at < kept.length; at++) if (kept[at] !== bytes[start + at]) return false;
-  return true;
 }

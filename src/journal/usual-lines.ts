@@ -1,12 +1,15 @@
 import type { Fact } from '../model/facts.ts';
+import type { Block } from './blocks.ts';
 import { Digits } from './digits.ts';
-import { has } from './line.ts';
 import { Tails, type UsualDraft } from './tails.ts';
+import { viewOf, type Words, wordsOf } from './words.ts';
 
-const seqMark = [...Buffer.from('{"seq":')];
-const timestampMark = [...Buffer.from(',"timestamp":')];
-const monoMark = [...Buffer.from(',"mono":')];
-const idMark = [...Buffer.from(',"taskId":"')];
+type Bytes = Pick<Block, 'bytes' | 'view'>;
+
+const seqMark = wordsOf('{"seq":');
+const timestampMark = wordsOf(',"timestamp":');
+const monoMark = wordsOf(',"mono":');
+const idMark = wordsOf(',"taskId":"');
 const [quote, backslash, space, del] = [34, 92, 32, 127];
 const maxIdBytes = 64;
 
@@ -24,6 +27,8 @@ const maxIdBytes = 64;
 export class UsualLines {
   readonly #tails = new Tails();
   readonly #digits = new Digits();
+  #bytes: Buffer = Buffer.alloc(0);
+  #view = viewOf(this.#bytes);
   /** Where the head that was read last ended, and what stood in it. */
   #at = 0;
   #seq = 0;
@@ -33,45 +38,48 @@ export class UsualLines {
   readonly #idBytes = new Uint8Array(maxIdBytes);
 
   /** @param end behind the last field, before the brace or the watermark */
-  read(bytes: Buffer, start: number, end: number): Fact | undefined {
+  read(bytes: Bytes, start: number, end: number): Fact | undefined {
     if (!this.#head(bytes, start)) return undefined;
-    const draft = this.#tails.find(bytes, this.#at, end);
+    const draft = this.#tails.find(this.#view, this.#at, end);
     return draft && this.#fact(draft);
   }
 
   /** Learns how the line of a fact goes on behind its id. */
-  learn(bytes: Buffer, start: number, end: number): void {
-    if (this.#head(bytes, start)) this.#tails.learn(bytes, this.#at, end);
+  learn(bytes: Bytes, start: number, end: number): void {
+    if (this.#head(bytes, start)) this.#tails.learn(this.#view, this.#at, end);
   }
 
   /** Whether the line begins as most do; what stands in its head is then known. */
-  #head(bytes: Buffer, start: number): boolean {
+  #head({ bytes, view }: Bytes, start: number): boolean {
+    this.#bytes = bytes;
+    this.#view = view;
     this.#at = start;
-    this.#seq = this.#number(bytes, seqMark);
-    this.#timestamp = this.#number(bytes, timestampMark);
-    this.#mono = this.#number(bytes, monoMark);
-    return this.#seq >= 0 && this.#timestamp >= 0 && this.#mono >= 0 && this.#id(bytes);
+    this.#seq = this.#number(seqMark);
+    this.#timestamp = this.#number(timestampMark);
+    this.#mono = this.#number(monoMark);
+    return this.#seq >= 0 && this.#timestamp >= 0 && this.#mono >= 0 && this.#id();
   }
 
-  #number(bytes: Buffer, mark: readonly number[]): number {
-    if (!has(bytes, this.#at, mark)) return -1;
-    const value = this.#digits.read(bytes, this.#at + mark.length);
+  #number(mark: Words): number {
+    if (!mark.isAt(this.#view, this.#at)) return -1;
+    const value = this.#digits.read(this.#bytes, this.#at + mark.length);
     this.#at = this.#digits.end;
     return value;
   }
 
-  #id(bytes: Buffer): boolean {
-    if (!has(bytes, this.#at, idMark)) return false;
+  #id(): boolean {
+    if (!idMark.isAt(this.#view, this.#at)) return false;
     const start = this.#at + idMark.length;
-    const end = idEnd(bytes, start);
+    const end = idEnd(this.#bytes, start);
     if (end < 0) return false;
     this.#at = end + 1;
-    if (!this.#isIdOfLineBefore(bytes, start, end)) this.#taskId = bytes.toString('latin1', start, end);
+    if (!this.#isIdOfLineBefore(start, end)) this.#taskId = this.#bytes.toString('latin1', start, end);
     return true;
   }
 
   /** True for most lines. Where it is not, the bytes of the new id are noted. */
-  #isIdOfLineBefore(bytes: Buffer, start: number, end: number): boolean {
+  #isIdOfLineBefore(start: number, end: number): boolean {
+    const bytes = this.#bytes;
     let isSame = end - start === this.#taskId.length;
     for (let at = start; at < end; at++) {
       if (this.#idBytes[at - start] !== bytes[at]) isSame = false;

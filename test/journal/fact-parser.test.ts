@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Block } from '../../src/journal/blocks.ts';
 import { FactParser } from '../../src/journal/fact-parser.ts';
 import { seal, sealBytes, sealedLine } from '../../src/journal/line.ts';
+import { viewOf } from '../../src/journal/words.ts';
 import { facts } from '../support/line-texts.ts';
 import { footer, seed } from '../support/segment-bytes.ts';
 
@@ -10,8 +11,14 @@ const parserFrom = (first: number): FactParser => new FactParser('segment', seed
 
 /** Lines as one block; behind its end stands what was there before. */
 function blockOf(lines: readonly Uint8Array[], offset = 0): Block {
-  const bytes = Buffer.concat(lines);
-  return { bytes: Buffer.concat([bytes, Buffer.from('{"seq":\n')]), end: bytes.length, offset };
+  const bytes = Buffer.concat([...lines, Buffer.from('{"seq":\n')]);
+  return { bytes, view: viewOf(bytes), end: bytes.length - 8, offset };
+}
+
+/** The same, in memory that is used again for each block. */
+function blockIn(memory: Buffer, lines: readonly Uint8Array[]): Block {
+  memory.fill(0).set(Buffer.concat(lines));
+  return { bytes: memory, view: viewOf(memory), end: Buffer.concat(lines).length, offset: 0 };
 }
 
 const linesOf = (objects: readonly object[]): Buffer[] => objects.map((object) => sealedLine(object, seed));
@@ -19,7 +26,7 @@ const linesOf = (objects: readonly object[]): Buffer[] => objects.map((object) =
 /** A line with any text under its seal, without its last brace. */
 function forged(text: string): Buffer {
   const bytes = Buffer.alloc(Buffer.byteLength(text) + sealBytes);
-  seal(bytes, 0, bytes.write(text), seed);
+  seal(viewOf(bytes), 0, bytes.write(text), seed);
   return bytes;
 }
 
@@ -58,7 +65,10 @@ test('whatever objects the lines hold, they are what JSON.parse makes of them, f
       const lines = linesOf(written.map((fact, at) => (marks[at] ? { ...fact, y: marks[at] } : fact)));
       const parser = parserFrom(1);
       const half = written.length >> 1;
-      const read = [lines.slice(0, half), lines.slice(half)].flatMap((part) => parser.parse(blockOf(part), since));
+      const memory = Buffer.alloc(Buffer.concat(lines).length + 1);
+      const read = [lines.slice(0, half), lines.slice(half)].flatMap((part) =>
+        parser.parse(blockIn(memory, part), since),
+      );
       expect(JSON.stringify(read)).toBe(JSON.stringify(written.slice(since)));
     }),
     { numRuns: 500 },
@@ -78,6 +88,13 @@ test.each([
 ])('a line that somebody forged is damage: %s', (_, texts) => {
   const parse = () => parserFrom(1).parse(blockOf(texts.map(forged)), 0);
   expect(parse).toThrow(expect.objectContaining({ code: 'corrupt' }));
+});
+
+test('what was learnt does not change with the memory that it was learnt from', () => {
+  const memory = Buffer.alloc(4096);
+  const parser = parserFrom(1);
+  const attempts = Array.from({ length: 40 }, (_, at) => ({ ...move(at + 1), attempt: (at >> 1) % 7 }));
+  for (const written of attempts) expect(parser.parse(blockIn(memory, linesOf([written])), 0)).toEqual([written]);
 });
 
 test('a line of a usual form with another number is damage, also once its form was learnt', () => {

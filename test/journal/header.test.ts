@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { encodeHeader, readHeading } from '../../src/journal/header.ts';
 import { seal, sealedLine } from '../../src/journal/line.ts';
+import { viewOf } from '../../src/journal/words.ts';
 import { fileOf, headerAt } from '../support/segment-bytes.ts';
 
 const known = headerAt(3, 20, { segment: 2, bytes: 512 });
@@ -35,7 +36,7 @@ test('a later version is told, whatever else is in its header; an earlier minor 
 
 test('a seal that does not hold, or one of what is no JSON, is that of no header', () => {
   const bytes = Buffer.alloc(40);
-  const noJson = bytes.subarray(0, seal(bytes, 0, bytes.write('{"worktrail"'), 0));
+  const noJson = bytes.subarray(0, seal(viewOf(bytes), 0, bytes.write('{"worktrail"'), 0));
   expect(readHeading(fileOf(noJson), 3)).toEqual({ kind: 'bad' });
   expect(readHeading(fileOf(sealedLine(known, 1)), 3)).toEqual({ kind: 'bad' });
 });

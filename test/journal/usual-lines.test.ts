@@ -1,17 +1,23 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { UsualLines } from '../../src/journal/usual-lines.ts';
+import { viewOf } from '../../src/journal/words.ts';
 import { lineTexts } from '../support/line-texts.ts';
+
+function bytesOf(text: string): { bytes: Buffer; view: DataView } {
+  const bytes = Buffer.from(text);
+  return { bytes, view: viewOf(bytes) };
+}
 
 /** What is read of a line; its brace stands behind the fields, and the seal behind that. */
 function read(usual: UsualLines, text: string): unknown {
   const fields = text.slice(0, -1);
-  return usual.read(Buffer.from(`#${fields},"crc"`), 1, Buffer.byteLength(fields) + 1);
+  return usual.read(bytesOf(`#${fields},"crc"`), 1, Buffer.byteLength(fields) + 1);
 }
 
 function learn(usual: UsualLines, text: string): void {
   const fields = text.slice(0, -1);
-  usual.learn(Buffer.from(`${fields},"crc"`), 0, Buffer.byteLength(fields));
+  usual.learn(bytesOf(`${fields},"crc"`), 0, Buffer.byteLength(fields));
 }
 
 const head = '{"seq":7,"timestamp":1795185070400,"mono":283.7,"taskId":"k3-0"';
