@@ -6,6 +6,12 @@ import { LeftLines } from './left-lines.ts';
 import { fieldsEnd, isFact, isFooter, newline, sealedEnd, seqAt } from './line.ts';
 import { UsualLines } from './usual-lines.ts';
 
+export interface Parsed {
+  readonly facts: readonly Fact[];
+  /** Those of them whose shape was not looked at. */
+  readonly unjudged: readonly Fact[];
+}
+
 /**
  * Turns the lines of one segment into facts, block by block. Lines are checked as bytes; usual ones are read as bytes
  * too, and the others are parsed.
@@ -30,7 +36,7 @@ export class FactParser {
   }
 
   /** The facts of a block after `since`. The bytes of the block are changed. */
-  parse(block: Block, since: number): readonly Fact[] {
+  parse(block: Block, since: number): Parsed {
     const { bytes, view, end, offset } = block;
     const facts: (Fact | undefined)[] = [];
     const left = new LeftLines(bytes);
@@ -54,7 +60,7 @@ export class FactParser {
   }
 
   /** Parses the lines that were left, and learns from them. */
-  #completed(block: Block, facts: (Fact | undefined)[], left: LeftLines): readonly Fact[] {
+  #completed(block: Block, facts: (Fact | undefined)[], left: LeftLines): Parsed {
     const first = this.#next - facts.length;
     const parsed = left.parsed();
     for (const [place, { start, end, index }] of left.lines.entries()) {
@@ -63,7 +69,7 @@ export class FactParser {
       facts[index] = fact;
       this.#usual.learn(block, start, end);
     }
-    return facts as readonly Fact[];
+    return { facts: facts as readonly Fact[], unjudged: parsed ?? [] };
   }
 
   #damaged(offset: number, seq: number): Error {

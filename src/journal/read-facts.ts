@@ -2,7 +2,7 @@ import { JournalError } from '../model/errors.ts';
 import type { Fact } from '../model/facts.ts';
 import { blocksOf } from './blocks.ts';
 import { asJournalError, corrupt } from './complaints.ts';
-import { FactParser } from './fact-parser.ts';
+import { FactParser, type Parsed } from './fact-parser.ts';
 import { shapeOf } from './fact-shape.ts';
 import { type Folder, segmentName } from './folder.ts';
 import type { Stretch } from './look.ts';
@@ -22,14 +22,14 @@ export function* readFacts(
   const usual = new UsualLines();
   for (const stretch of stretches) {
     if (stretch.last <= since) continue;
-    for (const facts of batchesOf(folder, stretch, since, usual)) {
-      for (const fact of facts) if (isUnknown(fact, stretch)) tellUnknown();
+    for (const { facts, unjudged } of batchesOf(folder, stretch, since, usual)) {
+      for (const fact of unjudged) if (isUnknown(fact, stretch)) tellUnknown();
       yield* facts;
     }
   }
 }
 
-function* batchesOf(folder: Folder, stretch: Stretch, since: number, usual: UsualLines): Generator<readonly Fact[]> {
+function* batchesOf(folder: Folder, stretch: Stretch, since: number, usual: UsualLines): Generator<Parsed> {
   const { header, from, bytes, last } = stretch;
   const name = segmentName(header.segment);
   const parser = new FactParser(name, header.seed, header.first, usual);

@@ -67,7 +67,7 @@ class Reading {
 
   #holds(line: Block): boolean {
     try {
-      const shapes = this.#parser.parse(line, 0).map(shapeOf);
+      const shapes = this.#parser.parse(line, 0).unjudged.map(shapeOf);
       this.unknown += shapes.filter((shape) => shape === 'unknown').length;
       return shapes.every((shape) => typeof shape === 'string');
     } catch {

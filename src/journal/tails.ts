@@ -1,4 +1,5 @@
 import type { DraftOf } from '../model/facts.ts';
+import { shapeOf } from './fact-shape.ts';
 import { Words } from './words.ts';
 
 /** A plain creation or move: it has the fields of its type that are always there, and perhaps a reason. */
@@ -9,6 +10,8 @@ const usual = new Set(['type,name', 'type,from,to,attempt', 'type,from,to,attemp
 const places = 1024;
 const maxBytes = 256;
 const comma = 44;
+/** What stands before: any values will do. */
+const head = { seq: 1, timestamp: 0, mono: 0, taskId: '' };
 
 interface Tail {
   readonly words: Words;
@@ -20,6 +23,7 @@ interface Tail {
  *
  * 1. Only drafts are kept whose fields are texts and numbers, so that facts which are made of one share nothing.
  * 2. A tail stands for itself: it names no field of the head again.
+ * 3. Behind any head it is a fact of a known shape.
  */
 export class Tails {
   readonly #places = new Array<Tail | undefined>(places);
@@ -41,7 +45,8 @@ export class Tails {
 function draftOf(fields: string): UsualDraft | undefined {
   const draft = parsed(`{${fields}}`);
   if (!usual.has(Object.keys(draft).join()) || !Object.values(draft).every(isPlain)) return undefined;
-  return draft.type === ('name' in draft ? 'task_created' : 'stage_changed') ? (draft as UsualDraft) : undefined;
+  const isOfType = draft.type === ('name' in draft ? 'task_created' : 'stage_changed');
+  return isOfType && shapeOf({ ...head, ...draft }) === 'known' ? (draft as UsualDraft) : undefined;
 }
 
 /** A forged line can be JSON together with the next one only. */
