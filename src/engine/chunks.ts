@@ -6,6 +6,8 @@
  */
 const bits = 12;
 const firstSize = 64;
+/** How many places a chunk has. */
+export const chunkSize = 1 << bits;
 
 /** The chunk that a place is in. */
 export const chunkOf = (index: number): number => index >>> bits;

@@ -1,19 +1,21 @@
 import type { Redactor } from '../codec/redact.ts';
 import type { Command, RawDraft } from '../model/commands.ts';
-import { JournalError, TransitionError } from '../model/errors.ts';
+import { TransitionError } from '../model/errors.ts';
 import type { Draft, DraftOf, Fact, Stamp } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Observer } from '../ports/observer.ts';
+import type { View } from '../ports/view.ts';
 import { decide } from '../rules/decide.ts';
 import { Bus } from './bus.ts';
 import type { Entity } from './entity.ts';
 import { factOf } from './fact-of.ts';
 import { Ledger } from './ledger.ts';
 import { Lifecycles } from './lifecycles.ts';
+import { replay } from './replay.ts';
+import type { Retention } from './retention.ts';
 import { sealed } from './seal.ts';
-import { isKnown } from './row-codes.ts';
 import { Write } from './write.ts';
 
 export interface EngineOptions {
@@ -23,6 +25,10 @@ export interface EngineOptions {
   readonly journal?: Pick<Journal, 'append'> | undefined;
   /** Hears of what goes wrong where facts are told. */
   readonly report: (error: unknown) => void;
+  /** How much is kept of what is done. Default: all. */
+  readonly retention?: Retention | undefined;
+  /** The views of which something counts for ever. */
+  readonly lasting?: readonly View<unknown>[] | undefined;
 }
 
 /**
@@ -50,8 +56,9 @@ export class Engine {
     this.#redactor = options.redactor;
     this.#journal = options.journal;
     this.lifecycles = new Lifecycles(options.lifecycles);
-    this.ledger = new Ledger(options.clock, this.lifecycles);
+    this.ledger = new Ledger(options.clock, this.lifecycles, options);
     this.#bus = new Bus(this.ledger, options.report);
+    this.ledger.keeper.isBusy = () => this.#bus.isTelling;
   }
 
   /** @param prologue written together with the first fact of this process, and before it */
@@ -116,35 +123,21 @@ export class Engine {
     return entity;
   }
 
+  /** Lets go of what is due, once many tasks have ended since that was done last. */
+  makeRoom(): void {
+    if (this.ledger.keeper.isOverdue) this.ledger.settle();
+  }
+
   /** Writes a fact about no task. */
   note(draft: Draft): void {
     this.#bus.rememberAll();
     this.#write(undefined, [draft]);
   }
 
-  /** Remembers facts that are kept already; nobody is told of them. */
+  /** Remembers facts that are kept already: see `replay`. */
   replay(facts: Iterable<Fact>): void {
-    for (const fact of facts) this.#replayOne(fact);
+    replay(this.ledger, facts);
     this.#seq = this.ledger.seq;
-  }
-
-  #replayOne({ seq, timestamp, mono, taskId, ...draft }: Fact): void {
-    const stamp = { seq, timestamp, mono };
-    const entity = this.#entityOf(draft, taskId, stamp);
-    const isStray = entity === undefined && taskId !== undefined;
-    this.ledger.remember(entity, isStray ? ({ ...draft, taskId } as unknown as Draft) : draft, stamp);
-  }
-
-  #entityOf(draft: Draft, taskId: string | undefined, { seq, mono }: Stamp): Entity | undefined {
-    if (taskId === undefined) return undefined;
-    const position = this.ledger.positionOf(taskId);
-    if (position === undefined && !isKnown(draft.type)) return undefined;
-    if (draft.type !== 'task_created') return this.ledger.entity(position ?? refuseStray(seq));
-    const isOrphan = draft.parent !== undefined && this.ledger.positionOf(draft.parent) === undefined;
-    if (position !== undefined || isOrphan) refuseStray(seq);
-    const entity = this.ledger.begin(draft, mono);
-    this.ledger.ids.replay(entity.position, taskId);
-    return entity;
   }
 
   #write(entity: Entity | undefined, raw: readonly RawDraft[]): number {
@@ -176,11 +169,4 @@ export class Engine {
 
 function rejection({ from, to, legal, code }: TransitionError): DraftOf<'rejected'> {
   return { type: 'rejected', from, to, legal, code };
-}
-
-/** A journal from elsewhere may say anything: a task comes before what is said of it, once, and after its parent. */
-function refuseStray(seq: number): never {
-  const message = `The fact ${seq} is about a task, or inside of one, that it does not fit to.`;
-  const fix = 'It was written by something else than worktrail; begin in another directory.';
-  throw new JournalError('format', message, fix, { details: { seq } });
 }

@@ -12,6 +12,8 @@ export class Ids {
   readonly #prefixes = new Eras<string>();
   readonly #given = new Map<string, Position>();
   readonly #givenAt = new Map<Position, string>();
+  /** From this task on, that of one that was let go may have been a given one. */
+  unsureFrom = Number.POSITIVE_INFINITY;
   /** The one that was asked for last: the facts of a task come in a row. */
   #latest = { position: -1, id: '' };
 
@@ -33,6 +35,13 @@ export class Ids {
     this.#forget();
     this.#given.delete(this.#givenAt.get(position) ?? '');
     this.#givenAt.delete(position);
+  }
+
+  /** The task was let go. An own id can still be told, one that was given cannot. */
+  forget(position: Position): void {
+    if (!this.#givenAt.has(position)) return;
+    this.takeBack(position);
+    this.unsureFrom = Math.min(this.unsureFrom, position);
   }
 
   replay(position: Position, id: string): void {

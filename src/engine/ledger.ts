@@ -1,25 +1,35 @@
 import { decode } from '../codec/decode.ts';
-import type { Draft, DraftOf, Fact, FactOf, Stamp, FactType } from '../model/facts.ts';
+import { beforeFloor, expired } from '../model/expired.ts';
+import type { Draft, DraftOf, Fact, FactOf, FactType, Stamp } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { FactSource, Position } from '../ports/source.ts';
-import type { View } from '../ports/view.ts';
+import { meaningOf } from '../model/meaning.ts';
+import type { FactSource, Position, Visitor } from '../ports/source.ts';
+import type { GoneTask, View } from '../ports/view.ts';
 import type { TakenNames } from '../rules/child-names.ts';
 import { evolve } from '../rules/evolve.ts';
 import { initialState } from '../rules/state.ts';
 import type { Entity } from './entity.ts';
 import { factOf } from './fact-of.ts';
 import { Ids } from './ids.ts';
+import { Keeper } from './keeper.ts';
 import { Lens } from './lens.ts';
 import type { Lifecycles } from './lifecycles.ts';
 import { Past } from './past.ts';
+import { keepAll, type Retention } from './retention.ts';
 import { Rows } from './rows.ts';
 import { States } from './states.ts';
 import { TaskRows } from './task-rows.ts';
 
+/** What is kept, and of which views something counts for ever. */
+export interface LedgerOptions {
+  readonly retention?: Retention | undefined;
+  readonly lasting?: readonly View<unknown>[] | undefined;
+}
+
 /**
- * All that happened, and the states of the tasks. It is changed by `remember` only, fact by fact; replay goes the same
- * way.
+ * All that happened and is not let go, and the states of the tasks. It is changed by `remember` only, fact by fact;
+ * replay goes the same way.
  */
 export class Ledger implements FactSource {
   readonly ids = new Ids();
@@ -29,12 +39,16 @@ export class Ledger implements FactSource {
   readonly #tasks = new TaskRows();
   readonly #states = new States((position) => this.#refold(position));
   readonly #lens = new Lens(this);
+  readonly keeper: Keeper;
   readonly #lifecycles: Lifecycles;
   readonly #clock: Clock;
 
-  constructor(clock: Clock, lifecycles: Lifecycles) {
+  floor = 0;
+
+  constructor(clock: Clock, lifecycles: Lifecycles, { retention = keepAll, lasting = [] }: LedgerOptions = {}) {
     this.#clock = clock;
     this.#lifecycles = lifecycles;
+    this.keeper = new Keeper(this, this.#lens, retention, lasting);
   }
 
   get seq(): number {
@@ -88,6 +102,7 @@ export class Ledger implements FactSource {
     this.#tasks.create(this.#rows.length);
     this.#rows.push(entity.position, -1, draft, stamp);
     this.#states.create(entity);
+    this.keeper.created(entity.position, draft);
     const parent = draft.parent === undefined ? undefined : this.positionOf(draft.parent);
     if (parent !== undefined) this.#states.nameChild(parent, draft);
   }
@@ -96,7 +111,26 @@ export class Ledger implements FactSource {
     const { position } = entity;
     const before = this.#tasks.add(position, this.#rows.length, draft.type === 'stage_changed');
     this.#rows.push(position, before, draft, stamp);
-    this.#states.evolve(entity, draft, stamp);
+    if (this.#states.evolve(entity, draft, stamp)) this.keeper.ended(position);
+  }
+
+  /** Whether all facts came from the first one on, so that what counts for ever is right. */
+  isWhole = true;
+
+  /** Leaves out the next fact, of a task that was let go. */
+  skip(): void {
+    this.#leaveOut(this.seq + 1);
+  }
+
+  /** Leaves out all facts up to this one: they are not there any more. */
+  beginAfter(seq: number): void {
+    this.isWhole = false;
+    this.#leaveOut(seq);
+  }
+
+  #leaveOut(seq: number): void {
+    this.#rows.skipTo(seq);
+    this.floor = seq;
   }
 
   /** An entity for a task that is being created, at the next position. */
@@ -120,14 +154,24 @@ export class Ledger implements FactSource {
     return this.#lifecycles.get(name);
   }
 
-  *facts(since = 0, types?: ReadonlySet<FactType>): Iterable<Fact> {
-    for (let row = Math.max(0, Math.trunc(since)); row < this.#rows.length; row++) {
-      if (!types || types.has(this.#rows.type(row) as FactType)) yield this.#factAt(row);
+  *facts(since = 0): Iterable<Fact> {
+    for (let row = this.#next(since); row < this.#rows.length; row = this.#rows.next(row + 1)) yield this.#factAt(row);
+  }
+
+  visit(since: number, types: ReadonlySet<FactType> | undefined, visitor: Visitor, until = this.seq): void {
+    for (let row = this.#next(since); row < until; row = this.#rows.next(row + 1)) {
+      if (types && !types.has(this.#rows.type(row) as FactType)) continue;
+      const task = this.#rows.task(row);
+      visitor(this.#factAt(row), task < 0 ? undefined : task);
     }
   }
 
+  #next(since: number): number {
+    return this.#rows.next(Math.max(0, Math.trunc(since)));
+  }
+
   fact(seq: number): Fact | undefined {
-    return seq >= 1 && seq <= this.seq ? this.#factAt(seq - 1) : undefined;
+    return this.#rows.has(seq - 1) ? this.#factAt(seq - 1) : undefined;
   }
 
   draft(seq: number): Draft {
@@ -144,16 +188,17 @@ export class Ledger implements FactSource {
 
   factsOf(task: Position): readonly Fact[] {
     const facts: Fact[] = [];
-    for (let row = this.#tasks.newest(task); row >= 0; row = this.#rows.before(row)) facts.push(this.#factAt(row));
+    for (let row = this.#kept(task, this.#tasks.newest(task)); row >= 0; row = this.#rows.before(row))
+      facts.push(this.#factAt(row));
     return facts.reverse();
   }
 
   created(task: Position): FactOf<'task_created'> {
-    return this.#factAt(this.#tasks.first(task)) as FactOf<'task_created'>;
+    return this.#factAt(this.createdSeq(task) - 1) as FactOf<'task_created'>;
   }
 
   createdSeq(task: Position): number {
-    return this.#tasks.first(task) + 1;
+    return this.#kept(task, this.#tasks.first(task)) + 1;
   }
 
   latest(task: Position): FactOf<'stage_changed'> | undefined {
@@ -162,21 +207,67 @@ export class Ledger implements FactSource {
   }
 
   latestSeq(task: Position): number {
-    return this.#tasks.record(task) + 1;
+    return this.#kept(task, this.#tasks.record(task)) + 1;
+  }
+
+  #kept(task: Position, row: number): number {
+    if (row < -1) throw expired(task < this.ids.unsureFrom ? this.ids.idOf(task) : undefined);
+    return row;
+  }
+
+  has(task: Position): boolean {
+    return this.#tasks.has(task);
+  }
+
+  positions(): readonly Position[] {
+    const positions: Position[] = [];
+    for (let at = this.#tasks.next(0); at < this.taskCount; at = this.#tasks.next(at + 1)) positions.push(at);
+    return positions;
   }
 
   recordBefore(seq: number): number {
+    if (!this.#rows.has(seq - 1)) throw beforeFloor(seq, this.floor);
     let row = this.#rows.before(seq - 1);
     while (row >= 0 && this.#rows.type(row) !== 'stage_changed') row = this.#rows.before(row);
     return row + 1;
   }
 
   idOf(task: Position): string {
+    if (task >= this.ids.unsureFrom && task < this.taskCount && !this.has(task)) throw expired();
     return this.ids.idOf(task);
   }
 
   positionOf(taskId: string): Position | undefined {
-    return this.ids.positionOf(taskId, this.taskCount);
+    const position = this.ids.positionOf(taskId, this.taskCount);
+    return position !== undefined && this.#tasks.has(position) ? position : undefined;
+  }
+
+  /** Whether there was a task of this id, which was let go; an id that was given is not known any more then. */
+  isGone(taskId: string): boolean {
+    const position = this.ids.positionOf(taskId, this.taskCount);
+    return position !== undefined && !this.#tasks.has(position);
+  }
+
+  settle(): void {
+    this.keeper.settle();
+  }
+
+  isDone(task: Position): boolean {
+    const latest = this.latest(task);
+    return latest !== undefined && meaningOf(latest).phase === 'done';
+  }
+
+  endedAt(task: Position): number {
+    return this.#rows.timestamp(this.#tasks.record(task));
+  }
+
+  /** Of the keeper: the views have let go of it. */
+  forget({ position, facts }: GoneTask): void {
+    for (const { seq } of facts) this.#rows.forget(seq - 1);
+    this.#tasks.forget(position);
+    this.#states.forget(position);
+    this.ids.forget(position);
+    this.floor = Math.max(this.floor, facts.at(-1)?.seq ?? 0);
   }
 
   fold<S>(view: View<S>): S {
@@ -187,18 +278,20 @@ export class Ledger implements FactSource {
     return decode(value);
   }
 
+  /** @throws NotFoundError (`expired`) before the floor */
   upTo(seq: number): FactSource {
+    if (seq < this.floor) throw beforeFloor(seq, this.floor);
     return new Past(this, seq, this.#tasksUpTo(seq));
   }
 
-  /** How many tasks had been created: positions grow with `seq`. */
+  /** All that are kept and were created by then are before it: positions grow with `seq`. */
   #tasksUpTo(seq: number): number {
     let low = 0;
     let high = this.taskCount;
     while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#tasks.first(middle) < seq) low = middle + 1;
-      else high = middle;
+      const middle = this.#tasks.next((low + high) >>> 1);
+      if (middle < high && this.#tasks.first(middle) < seq) low = middle + 1;
+      else high = (low + high) >>> 1;
     }
     return low;
   }

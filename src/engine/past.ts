@@ -1,5 +1,6 @@
+import { beforeFloor } from '../model/expired.ts';
 import type { Draft, Fact, FactOf, FactType } from '../model/facts.ts';
-import type { FactSource, Position } from '../ports/source.ts';
+import type { FactSource, Position, Visitor } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
 import { Lens } from './lens.ts';
 
@@ -8,7 +9,7 @@ export class Past implements FactSource {
   readonly seq: number;
   readonly taskCount: number;
   readonly #source: FactSource;
-  readonly #lens = new Lens(this);
+  readonly #lens = new Lens(this, (view) => this.#begin(view));
   readonly #last: Fact | undefined;
 
   constructor(source: FactSource, seq: number, taskCount: number) {
@@ -26,11 +27,30 @@ export class Past implements FactSource {
     return this.#last?.mono ?? 0;
   }
 
-  *facts(since = 0, types?: ReadonlySet<FactType>): Iterable<Fact> {
-    for (const fact of this.#source.facts(since, types)) {
+  get floor(): number {
+    return this.#source.floor;
+  }
+
+  *facts(since = 0): Iterable<Fact> {
+    for (const fact of this.#source.facts(since)) {
       if (fact.seq > this.seq) return;
       yield fact;
     }
+  }
+
+  visit(since: number, types: ReadonlySet<FactType> | undefined, visitor: Visitor): void {
+    this.#source.visit(since, types, visitor, this.seq);
+  }
+
+  /** What it shows may be let go meanwhile: that is not for it to decide. */
+  settle(): void {}
+
+  positions(): readonly Position[] {
+    return this.#source.positions().filter((position) => position < this.taskCount);
+  }
+
+  has(task: Position): boolean {
+    return task < this.taskCount && this.#source.has(task);
   }
 
   fact(seq: number): Fact | undefined {
@@ -89,6 +109,13 @@ export class Past implements FactSource {
 
   fold<S>(view: View<S>): S {
     return this.#lens.read(view);
+  }
+
+  /** What counts for ever of what was let go came about before this moment, or it is not known whole any more. */
+  #begin<S>(view: View<S>): S {
+    if (this.seq < this.floor) throw beforeFloor(this.seq, this.floor);
+    if (this.floor === 0 || !view.save || !view.load) return view.start();
+    return view.load(view.save(this.#source.fold(view)));
   }
 
   lifecycle(name: string | undefined): ReturnType<FactSource['lifecycle']> {

@@ -1,30 +1,46 @@
 import type { Draft } from '../model/facts.ts';
-import { sizeOf } from './chunks.ts';
+import { Chunk } from './chunk.ts';
 
 /** How many 32-bit numbers a row is. */
 export const rowWidth = 5;
+/** The cell that holds the place of the payload + 1. */
+export const payload = 3;
 
-/** Rows that come, and are let go, together. See `chunks`: it grows by doubling where it is the first. */
-export class RowChunk {
-  size: number;
-  cells: Int32Array;
+/** Rows of facts. */
+export class RowChunk extends Chunk {
   mono: Float64Array;
-  /** What does not fit into numbers. A cell holds the place + 1. */
-  readonly payloads: Draft[] = [];
+  /** What does not fit into numbers. */
+  payloads: (Draft | undefined)[] = [];
 
   /** @param number of the chunk */
   constructor(number: number) {
-    this.size = sizeOf(number, 0);
-    this.cells = new Int32Array(this.size * rowWidth);
+    super(number, rowWidth);
     this.mono = new Float64Array(this.size);
   }
 
-  grow(number: number): void {
-    const { cells, mono } = this;
-    this.size = sizeOf(number, this.size);
-    this.cells = new Int32Array(this.size * rowWidth);
-    this.cells.set(cells);
+  override grow(number: number): void {
+    const { mono } = this;
+    super.grow(number);
     this.mono = new Float64Array(this.size);
     this.mono.set(mono);
+  }
+
+  override forget(place: number): void {
+    const kept = this.cells[place * rowWidth + payload] as number;
+    if (kept > 0) this.payloads[kept - 1] = undefined;
+    super.forget(place);
+  }
+
+  override clear(): readonly number[] {
+    const { mono, payloads } = this;
+    const kept = super.clear();
+    this.mono = new Float64Array(kept.length);
+    for (let at = 0; at < kept.length; at++) this.mono[at] = mono[kept[at] as number] as number;
+    this.payloads = [];
+    for (let cell = payload; cell < this.cells.length; cell += rowWidth) {
+      const at = this.cells[cell] as number;
+      if (at > 0) this.cells[cell] = this.payloads.push(payloads[at - 1]);
+    }
+    return kept;
   }
 }

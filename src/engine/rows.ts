@@ -1,7 +1,8 @@
 import { deepFreeze } from '../model/deep-freeze.ts';
 import type { Draft, FactType, Stamp } from '../model/facts.ts';
-import { chunkOf, offsetIn } from './chunks.ts';
-import { RowChunk, rowWidth } from './row-chunk.ts';
+import { ChunkList } from './chunk-list.ts';
+import { offsetIn } from './chunks.ts';
+import { payload, RowChunk, rowWidth } from './row-chunk.ts';
 import { maxTypes, numberOf, RowCodes, typeIn, typeNumberIn } from './row-codes.ts';
 import { WallClock } from './wall-clock.ts';
 
@@ -9,36 +10,38 @@ import { WallClock } from './wall-clock.ts';
 const task = 0;
 const before = 1;
 const code = 2;
-const payload = 3;
 const wall = 4;
 
 /**
  * Facts as rows of numbers: the compact way they are kept. Nobody above the ledger sees a row.
  *
- * 1. Row n is the fact with `seq` n + 1; there are no gaps.
+ * 1. Row n is the fact with `seq` n + 1; what was let go is not there any more.
  * 2. A row is: its task, the row of the same task before it (+ 1, 0 for none), its code, its payload (+ 1, 0 for none),
  *    and its clocks.
  * 3. What does not fit into a code (see `RowCodes`) is kept beside the row as the draft itself: its payload.
- * 4. A row is never changed.
+ * 4. A row is never changed, but it may be let go.
  * 5. What a row says stands in its own chunk, but for the words that codes are made of.
  */
 export class Rows {
-  length = 0;
-  readonly #chunks: RowChunk[] = [];
+  readonly #chunks = new ChunkList((number) => new RowChunk(number));
   readonly #codes = new RowCodes();
   readonly #wall = new WallClock();
   /** By the number of the type. */
   readonly #newest = new Int32Array(maxTypes).fill(-1);
 
-  /** The newest row of a type, -1 where there is none. */
+  get length(): number {
+    return this.#chunks.length;
+  }
+
+  /** No row of this type is newer than this one; -1 where there is none. */
   newest(type: FactType): number {
     return this.#newest[numberOf(type)] as number;
   }
 
   /** @param earlier the row of the same task before this one, -1 for none */
   push(position: number, earlier: number, draft: Draft, { timestamp, mono }: Stamp): number {
-    const row = this.length;
-    const chunk = this.#roomFor(row);
+    const chunk = this.#chunks.forNext();
+    const row = this.#chunks.length;
     const packed = this.#codes.of(draft);
     const at = offsetIn(row);
     const cell = at * rowWidth;
@@ -50,8 +53,27 @@ export class Rows {
     cells[cell + wall] = this.#wall.distance(row, timestamp, mono);
     chunk.mono[at] = mono;
     this.#newest[typeNumberIn(packed)] = row;
-    this.length = row + 1;
+    this.#chunks.length = row + 1;
     return row;
+  }
+
+  has(row: number): boolean {
+    return this.#chunks.has(row);
+  }
+
+  /** Lets go of a row. */
+  forget(row: number): void {
+    this.#chunks.forget(row);
+  }
+
+  /** Makes this the next row; what is left out is gone. */
+  skipTo(row: number): void {
+    this.#chunks.skipTo(row);
+  }
+
+  /** The first row from this one on that is kept; the length where there is none. */
+  next(row: number): number {
+    return this.#chunks.next(row);
   }
 
   task(row: number): number {
@@ -68,7 +90,8 @@ export class Rows {
   }
 
   mono(row: number): number {
-    return this.#chunkWith(row).mono[offsetIn(row)] as number;
+    const chunk = this.#chunkWith(row);
+    return chunk.mono[chunk.place(offsetIn(row))] as number;
   }
 
   timestamp(row: number): number {
@@ -83,23 +106,11 @@ export class Rows {
   }
 
   #cell(row: number, cell: number): number {
-    return this.#chunkWith(row).cells[offsetIn(row) * rowWidth + cell] as number;
+    const chunk = this.#chunkWith(row);
+    return chunk.cells[chunk.place(offsetIn(row)) * rowWidth + cell] as number;
   }
 
   #chunkWith(row: number): RowChunk {
-    return this.#chunks[chunkOf(row)] as RowChunk;
-  }
-
-  #roomFor(row: number): RowChunk {
-    const number = chunkOf(row);
-    const chunk = this.#chunks[number] ?? this.#add(number);
-    if (offsetIn(row) >= chunk.size) chunk.grow(number);
-    return chunk;
-  }
-
-  #add(number: number): RowChunk {
-    const chunk = new RowChunk(number);
-    this.#chunks[number] = chunk;
-    return chunk;
+    return this.#chunks.with(row) as RowChunk;
   }
 }

@@ -56,10 +56,17 @@ export class States {
     this.#count(entity.state.phase, 1);
   }
 
-  evolve({ position, state }: Entity, draft: Draft, stamp: Stamp): void {
+  /** @returns whether the task has ended with it */
+  evolve({ position, state }: Entity, draft: Draft, stamp: Stamp): boolean {
     const { phase } = state;
     evolve(state, draft, stamp);
     if (state.phase !== phase) this.#passed(position, phase, state);
+    return state.phase === 'done' && phase !== 'done';
+  }
+
+  /** Lets go of that of a task that is done. */
+  forget(position: Position): void {
+    this.#held.drop(position);
   }
 
   #passed(position: Position, from: Phase, { phase, childNames }: TaskState): void {

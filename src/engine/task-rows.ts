@@ -1,5 +1,7 @@
-import type { Position } from '../ports/source.ts';
-import { chunkOf, offsetIn, sizeOf } from './chunks.ts';
+import type { Position } from '../ports/position.ts';
+import { Chunk, gone } from './chunk.ts';
+import { ChunkList } from './chunk-list.ts';
+import { offsetIn } from './chunks.ts';
 
 /** The cells of a task. */
 const first = 0;
@@ -10,13 +12,16 @@ const width = 3;
 /**
  * Which rows tell of each task: its first one, its newest one, and that of its newest record. See `chunks`.
  *
- * 1. Tasks come in the order of their positions, without gaps.
- * 2. A row stands here with 1 added, so that 0 is none.
+ * 1. Tasks come in the order of their positions.
+ * 2. A row stands here with 1 added, so that 0 is none. What is asked of a task that was let go is below -1.
  */
 export class TaskRows {
-  /** How many tasks there are. */
-  length = 0;
-  readonly #chunks: Int32Array[] = [];
+  readonly #chunks = new ChunkList((number) => new Chunk(number, width));
+
+  /** How many tasks were created. */
+  get length(): number {
+    return this.#chunks.length;
+  }
 
   first(task: Position): number {
     return this.#cell(task, first) - 1;
@@ -31,35 +36,46 @@ export class TaskRows {
     return this.#cell(task, record) - 1;
   }
 
+  has(task: Position): boolean {
+    return this.#chunks.has(task);
+  }
+
+  /** The first task from this one on that is kept; the length where there is none. */
+  next(task: Position): Position {
+    return this.#chunks.next(task);
+  }
+
   /** A new task. */
   create(row: number): void {
-    const task = this.length++;
-    const number = chunkOf(task);
-    const chunk = this.#chunks[number];
-    const room = chunk && offsetIn(task) * width < chunk.length ? chunk : this.#extend(number, chunk);
-    const cell = offsetIn(task) * width;
-    room[cell + first] = row + 1;
-    room[cell + newest] = row + 1;
+    const { cells } = this.#chunks.forNext();
+    const cell = offsetIn(this.#chunks.length) * width;
+    cells[cell + first] = row + 1;
+    cells[cell + newest] = row + 1;
+    this.#chunks.length += 1;
   }
 
   /** One more row of a task. @returns the one before it */
   add(task: Position, row: number, isRecord: boolean): number {
-    const chunk = this.#chunks[chunkOf(task)] as Int32Array;
-    const cell = offsetIn(task) * width;
-    const before = chunk[cell + newest] as number;
-    chunk[cell + newest] = row + 1;
-    if (isRecord) chunk[cell + record] = row + 1;
+    const chunk = this.#chunks.with(task) as Chunk;
+    const { cells } = chunk;
+    const cell = chunk.place(offsetIn(task)) * width;
+    const before = cells[cell + newest] as number;
+    cells[cell + newest] = row + 1;
+    if (isRecord) cells[cell + record] = row + 1;
     return before - 1;
   }
 
-  #cell(task: Position, cell: number): number {
-    return this.#chunks[chunkOf(task)]?.[offsetIn(task) * width + cell] ?? 0;
+  forget(task: Position): void {
+    const chunk = this.#chunks.with(task) as Chunk;
+    const { cells } = chunk;
+    const cell = chunk.place(offsetIn(task)) * width;
+    cells[cell + newest] = gone;
+    cells[cell + record] = gone;
+    this.#chunks.forget(task);
   }
 
-  #extend(number: number, old: Int32Array | undefined): Int32Array {
-    const chunk = new Int32Array(sizeOf(number, (old?.length ?? 0) / width) * width);
-    if (old) chunk.set(old);
-    this.#chunks[number] = chunk;
-    return chunk;
+  #cell(task: Position, which: number): number {
+    const chunk = this.#chunks.with(task);
+    return chunk?.cells[chunk.place(offsetIn(task)) * width + which] ?? gone;
   }
 }

@@ -86,6 +86,10 @@ export const count = test(
   (value) => Number.isSafeInteger(value) && (value as number) >= 0,
   'must be a whole number, 0 or more',
 );
+export const limit = test(
+  (value) => value === Number.POSITIVE_INFINITY || (Number.isSafeInteger(value) && (value as number) >= 0),
+  'must be a whole number, 0 or more, or Infinity',
+);
 export const date = test((value) => value instanceof Date && !Number.isNaN(value.getTime()), 'must be a valid Date');
 export const span: Rule = (value) => {
   try {

@@ -1,16 +1,19 @@
 import type { Draft, Fact, FactOf, FactType } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
+import type { Position } from './position.ts';
 import type { View } from './view.ts';
 
-/** Where a task stands in the order of creation: 0, 1, 2, … It never changes. */
-export type Position = number;
+/** @param task absent for a fact about no task */
+export type Visitor = (fact: Fact, task: Position | undefined) => void;
+
+export type { Position } from './position.ts';
 
 /**
  * The facts, to be read. The live ledger is one, and a moment of the past (`upTo`) is another; every reader is written
  * against this port, so that all of them agree.
  *
  * 1. What it hands out is frozen, or made anew for each caller.
- * 2. A live source grows; one that was cut with `upTo` never changes.
+ * 2. A live source grows, and lets go of tasks that are done; one that was cut with `upTo` never changes.
  */
 export interface FactSource {
   /** The newest fact that can be read; 0 while there is none. */
@@ -24,8 +27,13 @@ export interface FactSource {
    * owner is gone, as long as the next one has written nothing: then wall clocks have to do.
    */
   monotonic(): number | undefined;
-  /** All facts with a greater `seq`, oldest first. Facts of other types than these may be left out. */
-  facts(since?: number, types?: ReadonlySet<FactType>): Iterable<Fact>;
+  /** The newest fact that was let go; 0 while there is none. What was before it is not known whole any more. */
+  readonly floor: number;
+  /** All facts with a greater `seq` that are kept, oldest first. */
+  facts(since?: number): Iterable<Fact>;
+  /** Visits them in the same order, each with its task, up to a fact. Those of other types than these are left out. */
+  visit(since: number, types: ReadonlySet<FactType> | undefined, visitor: Visitor, until?: number): void;
+  /** Undefined for one that there is not, and for one that was let go. */
   fact(seq: number): Fact | undefined;
   /** What a fact of this source says, without its stamp and its task: it costs less than the fact. */
   draft(seq: number): Draft;
@@ -33,6 +41,12 @@ export interface FactSource {
   timestamp(seq: number): number;
   /** No fact of this type is newer than this one; 0 where there is none. */
   newest(type: FactType): number;
+  /** Lets go of what is due. A look at many tasks begins with it. */
+  settle(): void;
+  /** The tasks that are kept, in order of creation. */
+  positions(): readonly Position[];
+  /** Whether it is kept. What is asked of another one throws a `NotFoundError` (`expired`). */
+  has(task: Position): boolean;
   /** The facts of one task, oldest first. */
   factsOf(task: Position): readonly Fact[];
   created(task: Position): FactOf<'task_created'>;

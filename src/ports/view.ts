@@ -1,4 +1,13 @@
 import type { Fact, FactType } from '../model/facts.ts';
+import type { Json } from '../model/json.ts';
+import type { Position } from './position.ts';
+
+/** A task that is let go of, with all of its facts that were still kept, oldest first. */
+export interface GoneTask {
+  readonly taskId: string;
+  readonly position: Position;
+  readonly facts: readonly Fact[];
+}
 
 /**
  * A fold over facts: what they mean to somebody.
@@ -6,11 +15,19 @@ import type { Fact, FactType } from '../model/facts.ts';
  * 1. `add` may write into the state that it is given, and into nothing else.
  * 2. The same facts give the same state; adding in two parts equals adding at once.
  * 3. A view sees every fact of its types once, in the order of `seq`, and ignores what it does not know.
+ * 4. Of a task that is let go, `forget` takes out what is told of that task alone; what counts for ever stays.
+ * 5. `load(save(state))`, and then the facts that are kept, gives the state again. A view without `save` keeps nothing
+ *    of what was let go: `start()`, and then the facts that are kept, gives its state.
  */
 export interface View<S> {
   readonly name: string;
   /** The types of facts that it reads; it may be spared the others. Default: all. */
   readonly types?: ReadonlySet<FactType>;
   start(): S;
-  add(state: S, fact: Fact): void;
+  /** @param task absent for a fact about no task */
+  add(state: S, fact: Fact, task: Position | undefined): void;
+  forget?(state: S, gone: GoneTask): void;
+  /** What counts for ever of what was let go. A view that has it takes in every fact before that is let go. */
+  save?(state: S): Json;
+  load?(saved: Json): S;
 }

@@ -10,6 +10,8 @@ import { SystemClock } from '../engine/system-clock.ts';
 import type { JournalError } from '../model/errors.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Position } from '../ports/source.ts';
+import { lastingViews } from '../views/lasting-views.ts';
+import { Archive } from './archive.ts';
 import { BoundTask } from './bound-task.ts';
 import { Debts } from './debts.ts';
 import { Faults, inWords, warn } from './faults.ts';
@@ -19,6 +21,7 @@ import type { Runtime } from './runtime.ts';
 import { SteadyClock } from './steady-clock.ts';
 import type { Task } from './task.ts';
 import { checkTrackerOptions, type TrackerOptions } from './tracker-options.ts';
+import { retentionOf } from './retention.ts';
 import { Veil } from './veil.ts';
 import { WatchedJournal } from './watched-journal.ts';
 
@@ -32,7 +35,9 @@ export function assemble(options: TrackerOptions): Runtime {
   const clock = options.clock ? new SteadyClock(options.clock, report) : new SystemClock();
   const deadlines = new Deadlines(clock, options.timers !== 'host', report);
   const journal = options.journal && new WatchedJournal(options.journal, (error) => tellFailure(runtime, error));
-  const engine = new Engine({ clock, redactor, lifecycles: options.lifecycles ?? [], journal, report });
+  const retention = retentionOf(options.retention);
+  const lifecycles = options.lifecycles ?? [];
+  const engine = new Engine({ clock, redactor, lifecycles, journal, report, retention, lasting: lastingViews });
   const runtime: Runtime = {
     engine,
     clock,
@@ -42,6 +47,7 @@ export function assemble(options: TrackerOptions): Runtime {
     debts: new Debts(deadlines, report),
     faults,
     journal,
+    archive: options.journal && new Archive(options.journal, engine.lifecycles, retention),
     context: options.context === 'explicit' ? new ExplicitContext<Task>() : new AsyncContext<Task>(),
     emitter: new IsolatedEmitter((error, event) => reportThrow(runtime, error, event)),
     createId: options.createId,

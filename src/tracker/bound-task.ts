@@ -65,6 +65,10 @@ export abstract class BoundTask extends TaskReading<unknown, Lifecycle> implemen
   override get isResumable(): boolean {
     return super.isResumable && this.runtime.canRun(this);
   }
+  /** Whether it was not let go. */
+  get isKept(): boolean {
+    return this.runtime.engine.ledger.has(this.entity.position);
+  }
   get hasBody(): boolean {
     return this.body !== undefined;
   }

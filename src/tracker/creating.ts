@@ -12,6 +12,7 @@ import { taskLifecycle } from '../model/task-lifecycle.ts';
 import { nextSegment } from '../rules/child-names.ts';
 import type { TriggerRule } from '../rules/trigger.ts';
 import { type LiveTask, liveOf } from './live-task.ts';
+import { unknownTask } from './misses.ts';
 import type { Runtime } from './runtime.ts';
 import { validateNow } from './schemas.ts';
 import type { Task } from './task.ts';
@@ -49,6 +50,7 @@ export function createTask(
   first?: (task: LiveTask) => Command,
 ): LiveTask {
   if (runtime.refusal) throw runtime.refusal;
+  runtime.engine.makeRoom();
   const draft = draftOf(runtime, name, birth);
   const given = birth.id ?? runtime.createId?.();
   const id = given === undefined ? undefined : checkedId(runtime, given);
@@ -59,16 +61,21 @@ export function createTask(
 }
 
 function draftOf(runtime: Runtime, name: string, birth: Birth): DraftOf<'task_created'> {
-  const parent = birth.parent === undefined ? runtime.context.current : birth.parent;
+  const parent = birth.parent === undefined ? outerTask(runtime) : birth.parent;
   if (birth === plain && !parent && !runtime.owner) return new Creation(name);
   const draft = { type: 'task_created', name, ...(parent && placeIn(runtime, parent, name)) };
   if (birth !== plain) Object.assign(draft, given(birth, runtime), ownStages(birth.lifecycle ?? taskLifecycle));
   return (runtime.owner ? { ...draft, owner: runtime.owner } : draft) as DraftOf<'task_created'>;
 }
 
+/** The task that the code is inside of. One that was let go has no children any more. */
+function outerTask({ context: { current }, engine }: Runtime): Task | undefined {
+  return current && engine.ledger.has(liveOf(current).entity.position) ? current : undefined;
+}
+
 function placeIn(runtime: Runtime, named: { readonly id: string }, name: string): { parent: string; path: string } {
   const parent = runtime.taskOf(named);
-  if (!parent) throw foreign('parent');
+  if (!parent) throw foreign(runtime, named, 'parent');
   return { parent: parent.id, path: pathIn(parent, name) };
 }
 
@@ -110,7 +117,7 @@ function recordedParameters({ redactor }: Runtime, parameters: unknown): Json {
 }
 
 function idOfUpstream(runtime: Runtime, task: { readonly id: string }): string {
-  if (!runtime.taskOf(task)) throw foreign('after');
+  if (!runtime.taskOf(task)) throw foreign(runtime, task, 'after');
   return task.id;
 }
 
@@ -128,7 +135,8 @@ function checkedId(runtime: Runtime, given: string): string {
   throw new ValidationError('duplicate_id', message, 'Give another id, or none: the tracker makes one.', 'id');
 }
 
-function foreign(path: string): ValidationError {
+function foreign(runtime: Runtime, { id }: { readonly id: string }, path: string): Error {
+  if (runtime.engine.ledger.isGone(id)) return unknownTask(runtime, id);
   const message = `${path} is not a task of this tracker.`;
   return new ValidationError('unknown_task', message, 'Give a task that this tracker handed out.', path);
 }

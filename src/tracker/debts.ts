@@ -1,5 +1,5 @@
 import type { Deadlines } from '../engine/deadlines.ts';
-import { JournalError, TransitionError } from '../model/errors.ts';
+import { JournalError, NotFoundError, TransitionError } from '../model/errors.ts';
 
 const mostOwed = 10_000;
 const everyMs = 1000;
@@ -64,7 +64,7 @@ export class Debts {
       return 'written';
     } catch (error) {
       if (error instanceof JournalError) return 'unwritten';
-      if (error instanceof TransitionError) return 'refused';
+      if (isMoot(error)) return 'refused';
       this.#report(error);
       return 'unwritten';
     }
@@ -95,9 +95,14 @@ export class Debts {
       write();
     } catch (error) {
       if (error instanceof JournalError) throw error;
-      if (error instanceof TransitionError) return;
+      if (isMoot(error)) return;
       this.#report(error);
       this.dropped++;
     }
   }
+}
+
+/** No road allows it any more, or its task was let go. */
+function isMoot(error: unknown): boolean {
+  return error instanceof TransitionError || error instanceof NotFoundError;
 }

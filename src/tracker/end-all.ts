@@ -30,10 +30,10 @@ function isOne(target: string | TaskRef | Filter): target is string | TaskRef {
   return typeof target === 'string' || (typeof target === 'object' && target !== null && 'status' in target);
 }
 
-function named({ taskOf, veil }: Runtime, target: string | TaskRef): LiveTask {
+function named(runtime: Runtime, target: string | TaskRef): LiveTask {
   const view = typeof target === 'string' ? { id: target } : target;
-  const task = taskOf(view);
-  if (!task) throw unknownTask(veil.key(view.id));
+  const task = runtime.taskOf(view);
+  if (!task) throw unknownTask(runtime, view.id);
   return liveOf(task);
 }
 

@@ -12,6 +12,7 @@ export type Ending = 'cancelled' | 'stopped';
  */
 export function end(task: CommandedTask, outcome: Ending, why: Grounds): boolean {
   const wasOpen = !task.isSettled;
+  if (!task.isKept) return false;
   const seq = task.command({ do: 'request', outcome, hasBody: task.hasBody, entry: why });
   if (seq === 0 || !wasOpen) return false;
   endChildren(task, outcome, seq);

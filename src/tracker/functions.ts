@@ -18,6 +18,12 @@ export interface Named {
 /** The names under which functions were tracked. */
 export class Functions {
   readonly #named = new Map<string, Named>();
+  readonly #mostEnds: number;
+
+  /** @param mostEnds see `KeySpace` */
+  constructor(mostEnds: number) {
+    this.#mostEnds = mostEnds;
+  }
 
   /** Of how many calls that could be resumed the arguments were let go. */
   get droppedArguments(): number {
@@ -36,7 +42,7 @@ export class Functions {
     const named = {
       name,
       line: new Line(),
-      keys: new KeySpace(),
+      keys: new KeySpace(this.#mostEnds),
       args: new KeptArguments(),
       plan: undefined,
       fn: undefined,

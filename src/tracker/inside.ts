@@ -17,6 +17,6 @@ export function isInsideLine(runtime: Runtime, invocation: Invocation): boolean 
 }
 
 function isWithin(innermost: unknown, test: (task: LiveTask) => boolean): boolean {
-  for (let task = innermost; task instanceof LiveTask; task = task.parent) if (test(task)) return true;
+  for (let task = innermost; task instanceof LiveTask && task.isKept; task = task.parent) if (test(task)) return true;
   return false;
 }

@@ -5,6 +5,12 @@ export class KeySpace {
   /** Several, where a call runs inside of one with the same key. */
   readonly #open = new Map<string, LiveTask[]>();
   readonly #ended = new Map<string, LiveTask>();
+  readonly #most: number;
+
+  /** @param most of how many ends it is kept what came out; the oldest are forgotten */
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   /** The newest first. */
   open(key: string): readonly LiveTask[] {
@@ -21,9 +27,17 @@ export class KeySpace {
     this.#open.set(key, [task, ...this.open(key)]);
     const ended = () => {
       this.drop(key, task);
-      if (keeps && task.delivery) this.#ended.set(key, task);
+      if (keeps && task.delivery) this.#keep(key, task);
     };
     task.waiters.atEnd(ended, ended);
+  }
+
+  #keep(key: string, task: LiveTask): void {
+    this.#ended.delete(key);
+    this.#ended.set(key, task);
+    if (this.#ended.size <= this.#most) return;
+    const [oldest] = this.#ended.keys();
+    this.#ended.delete(oldest as string);
   }
 
   /** It is open no longer, or has not begun after all. */

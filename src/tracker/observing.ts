@@ -5,8 +5,7 @@ import type { DraftOf } from '../model/facts.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { changesIn } from '../views/change-list.ts';
 import { diff } from '../views/diff.ts';
-import { observedValues } from '../views/observed.ts';
-import { hasObserved, snapshotAt } from '../views/snapshot-list.ts';
+import { hasObserved, observedValue, snapshotAt } from '../views/snapshot-list.ts';
 import type { CommandedTask } from './commanded-task.ts';
 
 /** Observed values may be larger than other ones: a table's rows, say. */
@@ -32,7 +31,7 @@ function observation(task: CommandedTask, target: string, value: unknown, transf
   const { engine, veil } = task.runtime;
   const { value: after, lossy } = recorded(task, target, value);
   const kept = veil.path(target);
-  const changes = diff(engine.ledger.fold(observedValues).get(kept), after, { transform });
+  const changes = diff(observedValue(engine.ledger, kept), after, { transform });
   const { attempt } = task.entity.state;
   return {
     type: 'changed',

@@ -59,7 +59,8 @@ function interruptedTasks({ engine: { ledger }, taskAt }: Runtime): readonly Tas
 function interruptLost(engine: Engine, last: Fact): void {
   const { ledger } = engine;
   const lost = [...ledger.entities()].filter(({ state }) => isLost(state));
-  const recoveries = lost.length > 0 ? [...ledger.facts(0, recovered)] : [];
+  const recoveries: Fact[] = [];
+  if (lost.length > 0) ledger.visit(0, recovered, (fact) => recoveries.push(fact));
   for (const entity of lost) {
     const { timestamp, mono } = lastOfOwner(ledger, entity, recoveries) ?? last;
     const entry = { reason: 'owner_lost', lastSeenAt: timestamp, lastSeenMono: mono };

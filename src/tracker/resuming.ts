@@ -40,8 +40,9 @@ export class Resumer {
   }
 
   #find(id: string): LiveTask {
+    this.#runtime.engine.ledger.settle();
     const task = this.#runtime.taskOf({ id });
-    if (!task) throw unknownTask(this.#runtime.veil.key(id));
+    if (!task) throw unknownTask(this.#runtime, id);
     return liveOf(task);
   }
 

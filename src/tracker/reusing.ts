@@ -20,7 +20,7 @@ export function sharedBy(runtime: Runtime, invocation: Invocation, key: string):
 export function endedBy(runtime: Runtime, { named, plan }: Invocation, key: string): LiveTask | undefined {
   if (!plan.once) return undefined;
   const ended = named.keys.ended(key) ?? recordedBy(runtime, named.name, plan, key);
-  const isReused = ended && (isReusable(ended) || (plan.options.cacheFailures === true && ended.hasFailed));
+  const isReused = ended?.isKept && (isReusable(ended) || (plan.options.cacheFailures === true && ended.hasFailed));
   return isReused ? told(runtime, 'cache_hit', ended, key) : undefined;
 }
 
@@ -43,8 +43,8 @@ export function earlierIn(runtime: Runtime, invocation: Invocation, key: string 
   const parent = (named ? runtime.taskOf(named) : named === undefined && runtime.context.current) as
     | LiveTask
     | undefined;
-  const child = parent?.earlier?.take(pathIn(parent.asTask, invocation.named.name), key);
-  return parent && child && { child, parent };
+  const child = parent?.isKept && parent.earlier?.take(pathIn(parent.asTask, invocation.named.name), key);
+  return parent && child ? { child, parent } : undefined;
 }
 
 /** Its recorded result is handed out instead of running it again. */

@@ -9,6 +9,7 @@ import type { Metadata } from '../model/metadata.ts';
 import type { StandardSchemaV1 } from '../model/standard-schema.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Position } from '../ports/source.ts';
+import type { Archive } from './archive.ts';
 import type { Debts } from './debts.ts';
 import type { Faults } from './faults.ts';
 import type { Task } from './task.ts';
@@ -24,6 +25,8 @@ export interface Runtime {
   readonly faults: Faults;
   /** Undefined where facts are kept in memory only. */
   readonly journal: WatchedJournal | undefined;
+  /** What was let go; undefined where facts are kept in memory only. */
+  readonly archive: Archive | undefined;
   readonly context: Context<Task>;
   readonly emitter: IsolatedEmitter;
   readonly redactor: Redactor;

@@ -1,10 +1,10 @@
 import type { Metadata } from '../model/metadata.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
-import { check, count, either, fields, fn, having, listOf, oneOf, span, text } from '../model/shape.ts';
-import type { Span } from '../model/span.ts';
+import { check, either, fields, fn, having, limit, listOf, oneOf, span, text } from '../model/shape.ts';
 import type { StandardSchemaV1 } from '../model/standard-schema.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { RetentionOptions } from './retention.ts';
 
 /** A rule that keeps a value out of the record: a field's name, a dotted path, or a function that says so. */
 export type RedactionRule = string | ((key: string, value: unknown) => boolean);
@@ -27,8 +27,8 @@ export interface TrackerOptions<L extends readonly Lifecycle[] = readonly Lifecy
   timers?: 'auto' | 'host';
   /** `record`: an illegal command is recorded as rejected, and does not throw. Default: `throw`. */
   onIllegal?: 'throw' | 'record';
-  /** How much is to be kept in memory. Checked, and without effect in this version: everything is kept. */
-  retention?: { maxTasks?: number; maxAge?: Span; maxHistory?: number };
+  /** How much is kept in memory of what is done. Default: the newest 100,000 ends, of any age. */
+  retention?: RetentionOptions;
   /** Judges the metadata of every task. */
   metadata?: StandardSchemaV1<unknown, M>;
   /** Own lifecycles, so that events know their stages, and facts of an earlier process their roads. */
@@ -47,7 +47,7 @@ const trackerOptions = fields({
   createId: fn,
   timers: oneOf('auto', 'host'),
   onIllegal: oneOf('throw', 'record'),
-  retention: fields({ maxTasks: count, maxAge: span, maxHistory: count }),
+  retention: fields({ maxTasks: limit, maxAge: span, maxHistory: limit }),
   metadata: having('must be a Standard Schema, such as one of zod', '~standard'),
   lifecycles: listOf(having('must be a lifecycle made by defineLifecycle', 'canMove', 'stages')),
   environment: fields({ allow: listOf(text) }, ['allow']),

@@ -20,6 +20,7 @@ import { checkTaskOptions, type OnError, type TaskOptions, type TrackOptions } f
 import { Pulse } from './pulse.ts';
 import { type Recovered, recover } from './recovering.ts';
 import { type ResumeOptions, Resumer } from './resuming.ts';
+import { retentionOf } from './retention.ts';
 import type { Runtime } from './runtime.ts';
 import type { Task, Why } from './task.ts';
 import { run, track } from './track.ts';
@@ -44,7 +45,7 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Met
   /** What the last owner of the journal left behind. */
   readonly recovered: Recovered;
   readonly #runtime: Runtime;
-  readonly #functions = new Functions();
+  readonly #functions: Functions;
   readonly #pulse: Pulse;
   readonly #resumer: Resumer;
   readonly #options: TrackerOptions;
@@ -56,6 +57,7 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Met
     const pulse = new Pulse((action) => runtime.engine.later(action));
     super(runtime, pulse);
     this.#options = options as TrackerOptions;
+    this.#functions = new Functions(retentionOf(options.retention).maxTasks);
     this.#runtime = runtime;
     this.#pulse = pulse;
     this.recovered = recovered;

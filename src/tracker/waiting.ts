@@ -9,15 +9,16 @@ import type { Waiter } from './waiters.ts';
 /** What comes out of a task; rejects with the very error of its body, or with that of its end. */
 export function resultOf(task: CommandedTask): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const give = () => {
+    const read = () => {
       try {
-        resolve(valueOf(task));
+        const value = valueOf(task);
+        return () => resolve(value);
       } catch (error) {
-        reject(error as Error);
+        return () => reject(error as Error);
       }
     };
-    if (task.isHandedOut) give();
-    else atEnd(task, give, give);
+    if (task.isHandedOut) read()();
+    else atEnd(task, read, () => read()());
   });
 }
 
@@ -37,18 +38,30 @@ function errorOf(task: CommandedTask): Error {
 
 /** The end record. */
 export function settledOf(task: CommandedTask): Promise<StatusRecord> {
-  return new Promise((resolve) => atEnd(task, () => resolve(task.status())));
+  return new Promise((resolve) => {
+    atEnd(task, () => {
+      const record = task.status();
+      return () => resolve(record);
+    });
+  });
 }
 
 /** Its end, or what came out where the end cannot be written. */
 export function overOf(task: CommandedTask): Promise<void> {
-  return new Promise((resolve) => (task.isHandedOut ? resolve() : atEnd(task, resolve, resolve)));
+  return new Promise((resolve) => (task.isHandedOut ? resolve() : atEnd(task, () => resolve, resolve)));
 }
 
-/** With `durability: 'always'` an end is told once it is on stable storage. */
-function atEnd(task: CommandedTask, action: () => void, atHandOut?: () => void): void {
+/**
+ * With `durability: 'always'` an end is told once it is on stable storage; by then its task may have been let go.
+ * @param read what there is to tell, read at the end
+ */
+function atEnd(task: CommandedTask, read: () => () => void, atHandOut?: () => void): void {
   const { durable } = task.runtime;
-  const tell = durable ? () => void durable(task.entity.state.record).then(action, action) : action;
+  const tell = () => {
+    const action = read();
+    if (durable) void durable(task.entity.state.record).then(action, action);
+    else action();
+  };
   if (task.entity.state.phase === 'done') return tell();
   task.waiters.atEnd(tell, atHandOut);
   task.harmless(() => task.body?.awaited());

@@ -1,6 +1,7 @@
 import type { Fact } from '../model/facts.ts';
 import type { DefaultLifecycle, Lifecycle } from '../model/lifecycle.ts';
 import type { Span } from '../model/span.ts';
+import type { TaskStatus } from '../model/status.ts';
 import type { Reader } from '../ports/reader.ts';
 import type { Position } from '../ports/source.ts';
 import { FactReader, readerOf } from '../views/reader.ts';
@@ -10,7 +11,7 @@ import type { TrackerEmitter } from './events.ts';
 import { IdleAnnouncer } from './idle.ts';
 import { LiveWork } from './live-work.ts';
 import { unknownSnapshot } from './misses.ts';
-import { momentOf } from './moment.ts';
+import { historyOf, momentOf } from './moment.ts';
 import type { Pulse } from './pulse.ts';
 import type { Runtime } from './runtime.ts';
 import { type StreamOptions, streamOf } from './streaming.ts';
@@ -58,10 +59,23 @@ export abstract class WatchedTracker<const L extends readonly Lifecycle[], M> ex
     return observed;
   }
 
-  /** The same reads, as of a moment: after the longest run of facts whose last is not later, or after a fact. */
+  /**
+   * The same reads, as of a moment: after the longest run of facts whose last is not later, or after a fact. Of what is
+   * kept it costs nothing. A moment before the newest fact that was let go is read from the journal, all of it up to
+   * that moment, each time.
+   * @throws ValidationError for what is no moment, NotFoundError (`expired`) where neither memory nor journal reach back
+   */
   at(when: number | Date | { readonly seq: number }): Reader {
-    const { ledger } = this.#runtime.engine;
-    return readerOf(ledger.upTo(momentOf(when, ledger)), this.#runtime.veil);
+    return readerOf(momentOf(this.#runtime, when), this.#runtime.veil);
+  }
+
+  /**
+   * Every record of a task, oldest first; undefined for an unknown id. Of a task that was let go it is read from the
+   * journal, all of it, each time.
+   * @throws NotFoundError (`expired`) where the task was let go and no journal holds it
+   */
+  history(id: string): readonly TaskStatus[] | undefined {
+    return historyOf(this.#runtime, id) as readonly TaskStatus[] | undefined;
   }
 
   /** Facts as they come, each once, in order; a reader that comes late gets what it missed. */

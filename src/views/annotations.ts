@@ -21,6 +21,10 @@ const annotations: View<Annotations> = {
     else state.of.set(fact.taskId, [fact.seq]);
     if (fact.kind === 'invalidated') state.invalidated.add(fact.taskId);
   },
+  forget(state, { taskId }) {
+    state.of.delete(taskId);
+    state.invalidated.delete(taskId);
+  },
 };
 
 export function annotationsOf(source: FactSource, position: Position): readonly Annotation[] {

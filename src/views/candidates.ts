@@ -28,7 +28,7 @@ export function candidatesFor(filter: Filter, source: FactSource): readonly Posi
 function* indexesFor({ id, path, name, parent, stage, phase, outcome }: Filter, source: FactSource) {
   if (id !== undefined) yield oneTask(source, id);
   if (path !== undefined) yield inOrder(tasksAt(source, path));
-  if (typeof name === 'string') yield inOrder(workOf(source, name)?.tasks ?? []);
+  if (typeof name === 'string') yield inOrder(workOf(source, name)?.tasks.list() ?? []);
   if (parent !== undefined) yield inOrder(parent ? childrenOf(source, parent.id) : rootsOf(source));
   if (stage !== undefined) yield unordered(source, idsInStages(source, stagesIn(stage)));
   if (phase !== undefined || outcome !== undefined) {
@@ -37,8 +37,7 @@ function* indexesFor({ id, path, name, parent, stage, phase, outcome }: Filter, 
 }
 
 function everything(source: FactSource): Candidates {
-  const size = source.taskCount;
-  return { size, positions: () => Array.from({ length: size }, (_, position) => position) };
+  return { size: source.taskCount, positions: () => source.positions() };
 }
 
 function oneTask(source: FactSource, id: string): Candidates {

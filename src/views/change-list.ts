@@ -1,17 +1,27 @@
 import type { Change, ChangeType } from '../model/change.ts';
-import type { Fact, FactOf, LeafChange } from '../model/facts.ts';
+import type { FactOf, LeafChange } from '../model/facts.ts';
 import type { FactSource } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
+import { Places } from './places.ts';
 
-/** Every observation that changed something, over all and by target; records are made when somebody looks. */
+/**
+ * Every observation that changed something, over all and by target, by the numbers of their facts; records are made
+ * when somebody looks.
+ */
 export interface ChangeList {
-  readonly observations: Observation[];
-  readonly byTarget: Map<string, Observation[]>;
+  readonly observations: Places;
+  readonly byTarget: Map<string, Places>;
   /** How many leaves changed. */
   count: number;
-  lastId?: string;
+  /** The fact that changed something last, and how many leaves. */
+  last: LastChange;
+  readonly gone: { count: number; last: LastChange };
 }
-export type Observation = FactOf<'changed'>;
+interface LastChange {
+  readonly seq: number;
+  readonly leaves: number;
+}
+type Observation = FactOf<'changed'>;
 
 /** Which changes: every field that is given must hold. */
 export interface ChangeQuery {
@@ -23,9 +33,17 @@ export interface ChangeQuery {
 export const changeList: View<ChangeList> = {
   name: 'changeList',
   types: new Set(['changed']),
-  start: () => ({ observations: [], byTarget: new Map(), count: 0 }),
-  add: (list, fact: Fact) => {
+  start: () => startWith(0, { seq: 0, leaves: 0 }),
+  add: (list, fact) => {
     if (fact.type === 'changed' && fact.changes.length > 0) addObservation(list, fact);
+  },
+  forget(list, { facts }) {
+    for (const fact of facts) if (fact.type === 'changed' && fact.changes.length > 0) forgetObservation(list, fact);
+  },
+  save: ({ gone: { count, last } }) => [count, last.seq, last.leaves],
+  load(saved) {
+    const [count, seq, leaves] = saved as readonly [number, number, number];
+    return startWith(count, { seq, leaves });
   },
 };
 
@@ -33,7 +51,7 @@ export const changeList: View<ChangeList> = {
 export function changesOf(source: FactSource, query: ChangeQuery = {}): readonly Change[] {
   const { target, task = () => true } = query;
   const found: Change[] = [];
-  for (const observation of observationsOf(source.fold(changeList), target)) {
+  for (const observation of observationsOf(source, target)) {
     if (task(observation.taskId)) addChanges(found, source, observation, query.type);
   }
   return Object.freeze(found);
@@ -47,18 +65,41 @@ export function changesIn(source: FactSource, seq: number): readonly Change[] {
   return Object.freeze(found);
 }
 
-/** The observations that changed something: of one target, or all. */
-export function observationsOf(list: ChangeList, target?: string): readonly Observation[] {
-  return target === undefined ? list.observations : (list.byTarget.get(target) ?? []);
+/** The id of the newest change. */
+export function lastChangeOf({ last: { seq, leaves } }: ChangeList): string | undefined {
+  return leaves > 0 ? changeId({ seq }, leaves - 1) : undefined;
 }
 
-function addObservation(list: ChangeList, fact: Observation): void {
-  list.observations.push(fact);
-  const ofTarget = list.byTarget.get(fact.target);
-  if (ofTarget) ofTarget.push(fact);
-  else list.byTarget.set(fact.target, [fact]);
-  list.count += fact.changes.length;
-  list.lastId = changeId(fact, fact.changes.length - 1);
+/** The observations that are kept and changed something: of one target, or all. */
+function* observationsOf(source: FactSource, target?: string): Iterable<Observation> {
+  const list = source.fold(changeList);
+  const places = target === undefined ? list.observations : list.byTarget.get(target);
+  for (const seq of places?.list() ?? []) {
+    const fact = source.fact(seq);
+    if (fact?.type === 'changed') yield fact;
+  }
+}
+
+function startWith(count: number, last: LastChange): ChangeList {
+  return { observations: new Places(), byTarget: new Map(), count, last, gone: { count, last } };
+}
+
+function addObservation(list: ChangeList, { seq, target, changes }: Observation): void {
+  const ofTarget = list.byTarget.get(target) ?? new Places();
+  list.byTarget.set(target, ofTarget);
+  ofTarget.add(seq);
+  list.observations.add(seq);
+  list.count += changes.length;
+  if (seq > list.last.seq) list.last = { seq, leaves: changes.length };
+}
+
+function forgetObservation({ observations, byTarget, gone }: ChangeList, { seq, target, changes }: Observation): void {
+  observations.remove(seq);
+  const ofTarget = byTarget.get(target);
+  ofTarget?.remove(seq);
+  if (ofTarget?.size === 0) byTarget.delete(target);
+  gone.count += changes.length;
+  if (seq > gone.last.seq) gone.last = { seq, leaves: changes.length };
 }
 
 function addChanges(into: Change[], source: FactSource, fact: Observation, type: ChangeType | undefined): void {
@@ -68,7 +109,7 @@ function addChanges(into: Change[], source: FactSource, fact: Observation, type:
 }
 
 /** Counted from 1 within its fact. */
-function changeId(fact: Observation, at: number): string {
+function changeId(fact: { readonly seq: number }, at: number): string {
   return `${fact.seq}.${at + 1}`;
 }
 

@@ -20,6 +20,7 @@ const notes: View<Notes> = {
     if (fact.taskId !== undefined) merge(state.tasks, fact.taskId, fact.patch);
     else if (fact.work !== undefined) merge(state.works, fact.work, fact.patch);
   },
+  forget: (state, { taskId }) => void state.tasks.delete(taskId),
 };
 
 /** What a task was created with, and all patches since. */

@@ -6,13 +6,15 @@ import type { View } from '../ports/view.ts';
  * back. A fact that a later one undercuts cannot be the last of the longest run up to any time.
  */
 interface Moments {
-  readonly times: number[];
-  readonly seqs: number[];
+  times: number[];
+  seqs: number[];
+  /** The newest fact that was let go: what is before it need not be found. */
+  gone: number;
 }
 
 const moments: View<Moments> = {
   name: 'moments',
-  start: () => ({ times: [], seqs: [] }),
+  start: () => ({ times: [], seqs: [], gone: 0 }),
   add(state, { timestamp, seq }) {
     while (state.times.length > 0 && (state.times.at(-1) as number) >= timestamp) {
       state.times.pop();
@@ -20,6 +22,11 @@ const moments: View<Moments> = {
     }
     state.times.push(timestamp);
     state.seqs.push(seq);
+  },
+  forget(state, { facts }) {
+    state.gone = Math.max(state.gone, facts.at(-1)?.seq ?? 0);
+    const middle = state.seqs[state.seqs.length >>> 1];
+    if (middle !== undefined && middle < state.gone) halve(state);
   },
 };
 
@@ -34,4 +41,10 @@ export function seqAt(source: FactSource, time: number): number {
     else high = middle;
   }
   return seqs[low - 1] ?? 0;
+}
+
+function halve(state: Moments): void {
+  const half = state.seqs.length >>> 1;
+  state.times = state.times.slice(half);
+  state.seqs = state.seqs.slice(half);
 }

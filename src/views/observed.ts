@@ -1,23 +1,92 @@
-import type { Fact, FactOf } from '../model/facts.ts';
+import type { FactOf } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
-import type { View } from '../ports/view.ts';
+import { diff } from './diff.ts';
 import { apply } from './patch.ts';
 
-/** The newest recorded value of each target, over the whole tracker. */
-export type ObservedValues = Map<string, Json>;
+type Observation = FactOf<'changed'>;
 
-export const observedValues: View<ObservedValues> = {
-  name: 'observedValues',
-  types: new Set(['changed']),
-  start: () => new Map(),
-  add: (values, fact: Fact) => {
-    if (fact.type === 'changed') observe(values, fact);
-  },
-};
+/** What was observed of one target: a value to begin with, and the observations that are kept. */
+interface Observed {
+  value: Json | undefined;
+  /** The value after all observations up to the newest one that was let go, and the number of that. */
+  base: Json | undefined;
+  baseSeq: number;
+  /** Those after the base, and those before it that are kept. */
+  observations: readonly Observation[];
+}
 
-/** Brings the value of a target up to a fact. */
-export function observe(values: ObservedValues, { target, changes }: FactOf<'changed'>): void {
-  const value = apply(values.get(target), changes);
-  if (value === undefined) values.delete(target);
-  else values.set(target, value);
+/**
+ * The values of the targets, over the whole tracker.
+ *
+ * 1. The newest value of a target is exact for ever.
+ * 2. Older ones are known as far back as the newest observation that was let go.
+ */
+export class ObservedValues {
+  readonly #targets = new Map<string, Observed>();
+
+  /** The newest value; undefined where the target is not there. */
+  get(target: string): Json | undefined {
+    return this.#targets.get(target)?.value;
+  }
+
+  /** The distinct values in order. A value that comes back later is there again; one that stays is not. */
+  valuesOf(target: string): readonly Json[] {
+    const values: Json[] = [];
+    const { base, baseSeq, observations } = this.#targets.get(target) ?? unobserved;
+    if (base !== undefined) values.push(base);
+    let current = base;
+    for (const { seq, changes } of observations) {
+      if (seq <= baseSeq) continue;
+      const next = apply(current, changes);
+      if (next !== undefined && diff(current, next).length > 0) values.push(next);
+      current = next;
+    }
+    return values;
+  }
+
+  /** Brings the value of a target up to a fact. */
+  observe(fact: Observation): void {
+    const known = this.#targets.get(fact.target) ?? { ...unobserved, observations: [] };
+    this.#targets.set(fact.target, known);
+    (known.observations as Observation[]).push(fact);
+    if (fact.seq > known.baseSeq) known.value = apply(known.value, fact.changes);
+  }
+
+  /** Of those that are let go, all of one target at once cost what the target's own are. */
+  forget(facts: readonly Observation[]): void {
+    const gone = new Set(facts.map(({ seq }) => seq));
+    for (const target of new Set(facts.map((fact) => fact.target))) {
+      const known = this.#targets.get(target);
+      if (known) forgetOf(known, gone);
+    }
+  }
+
+  /** Whether an observation was let go. */
+  get isCut(): boolean {
+    return [...this.#targets.values()].some(({ baseSeq }) => baseSeq > 0);
+  }
+
+  save(): Json {
+    const cut = [...this.#targets].filter(([, { baseSeq }]) => baseSeq > 0);
+    return cut.map(([target, { base, baseSeq }]) => [target, baseSeq, ...(base === undefined ? [] : [base])]);
+  }
+
+  static load(saved: Json): ObservedValues {
+    const values = new ObservedValues();
+    for (const [target, baseSeq, base] of saved as readonly [string, number, Json?][]) {
+      values.#targets.set(target, { value: base, base, baseSeq, observations: [] });
+    }
+    return values;
+  }
+}
+
+const unobserved: Observed = { value: undefined, base: undefined, baseSeq: 0, observations: [] };
+
+function forgetOf(known: Observed, gone: ReadonlySet<number>): void {
+  const until = known.observations.findLast(({ seq }) => gone.has(seq))?.seq ?? 0;
+  for (const { seq, changes } of known.observations) {
+    if (seq > known.baseSeq && seq <= until) known.base = apply(known.base, changes);
+  }
+  known.baseSeq = Math.max(known.baseSeq, until);
+  known.observations = known.observations.filter(({ seq }) => !gone.has(seq));
 }

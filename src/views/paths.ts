@@ -1,23 +1,26 @@
 import type { DraftOf } from '../model/facts.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
+import { Places } from './places.ts';
 
 /** The tasks of each path, in order of creation. */
-interface Paths {
-  created: number;
-  readonly of: Map<string, Position[]>;
-}
+type Paths = Map<string, Places>;
 
 const paths: View<Paths> = {
   name: 'paths',
   types: new Set(['task_created']),
-  start: () => ({ created: 0, of: new Map() }),
-  add(state, fact) {
+  start: () => new Map(),
+  add(state, fact, task) {
     if (fact.type !== 'task_created') return;
-    const known = state.of.get(pathOf(fact));
-    if (known) known.push(state.created);
-    else state.of.set(pathOf(fact), [state.created]);
-    state.created += 1;
+    const known = state.get(pathOf(fact)) ?? new Places();
+    state.set(pathOf(fact), known);
+    known.add(task as Position);
+  },
+  forget(state, { position, facts: [created] }) {
+    if (created?.type !== 'task_created') return;
+    const known = state.get(pathOf(created));
+    known?.remove(position);
+    if (known?.size === 0) state.delete(pathOf(created));
   },
 };
 
@@ -26,7 +29,12 @@ export function pathOf(created: DraftOf<'task_created'>): string {
   return created.path ?? created.name;
 }
 
-/** The tasks of one path, the newest last. The array grows with the source. */
+/** The tasks of one path, the newest last. The array may grow. */
 export function tasksAt(source: FactSource, path: string): readonly Position[] {
-  return source.fold(paths).of.get(path) ?? [];
+  return source.fold(paths).get(path)?.list() ?? [];
+}
+
+/** The newest task of a path. */
+export function newestAt(source: FactSource, path: string): Position | undefined {
+  return source.fold(paths).get(path)?.newest;
 }

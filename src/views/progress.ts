@@ -25,6 +25,7 @@ const reports: View<Map<string, number>> = {
   add(state, fact) {
     if (fact.type === 'progressed') state.set(fact.taskId, fact.seq);
   },
+  forget: (state, { taskId }) => void state.delete(taskId),
 };
 
 /** Undefined for a task without reports and without children. */

@@ -14,7 +14,7 @@ import { type Counts, countStages, countsOf } from './counts.ts';
 import { evolutionOf } from './evolution.ts';
 import { picksAll, matches } from './filter.ts';
 import { checkFilter } from './filter-check.ts';
-import { tasksAt } from './paths.ts';
+import { newestAt } from './paths.ts';
 import { present } from './present.ts';
 import { recordedFilter } from './recorded-filter.ts';
 import { rejectionsOf } from './rejections.ts';
@@ -35,7 +35,7 @@ import { treeOf } from './tree.ts';
  * 2. A read that takes a filter checks it first, and costs what the filter may find, not what there is.
  */
 export class FactReader<T extends TaskView = TaskView> implements Reader {
-  readonly #source: FactSource;
+  readonly #facts: FactSource;
   readonly #toView: (position: Position) => T;
   readonly #words: RecordedWords | undefined;
 
@@ -44,7 +44,7 @@ export class FactReader<T extends TaskView = TaskView> implements Reader {
    * @param words where the record has other words than the host
    */
   constructor(source: FactSource, toView: (position: Position) => T, words?: RecordedWords) {
-    this.#source = source;
+    this.#facts = source;
     this.#toView = toView;
     this.#words = words;
   }
@@ -53,7 +53,7 @@ export class FactReader<T extends TaskView = TaskView> implements Reader {
     return this.#view(this.#source.positionOf(id) ?? this.#source.positionOf(this.#known(id)));
   }
   find(path: string): T | undefined {
-    return this.#view(tasksAt(this.#source, this.#words?.path(path) ?? path).at(-1));
+    return this.#view(newestAt(this.#source, this.#words?.path(path) ?? path));
   }
   list(filter: Filter = {}): readonly T[] {
     return Object.freeze(this.#picked(filter).map((position) => this.#toView(position)));
@@ -61,7 +61,11 @@ export class FactReader<T extends TaskView = TaskView> implements Reader {
   counts(filter: Filter = {}): Counts {
     const picked = this.#selected(filter);
     return picked
-      ? countStages(picked.map((position) => standingOf(this.#source, position).stage))
+      ? countStages(
+          picked.map((position) => standingOf(this.#facts, position).stage),
+          this.#facts,
+          this.#workOnly(filter),
+        )
       : countsOf(this.#source);
   }
   summary(): StatusSummary {
@@ -85,7 +89,7 @@ export class FactReader<T extends TaskView = TaskView> implements Reader {
   timingSummary(filter: TimingSummaryFilter = {}): readonly TimingSummary[] {
     checkFilter(filter, ['unit', 'by']);
     const { unit, by, ...tasks } = filter;
-    return timingSummaryOf(this.#source, present({ unit, by, accept: this.#test(tasks) }));
+    return timingSummaryOf(this.#source, present({ unit, by, accept: this.#test(tasks), gone: this.#goneOf(tasks) }));
   }
   changes(filter: ChangeFilter = {}): readonly Change[] {
     checkFilter(filter, ['target', 'type']);
@@ -109,6 +113,11 @@ export class FactReader<T extends TaskView = TaskView> implements Reader {
     return this.#source.facts(since);
   }
 
+  /** What is due to be let go is let go first, so that all reads agree. */
+  get #source(): FactSource {
+    this.#facts.settle();
+    return this.#facts;
+  }
   #view(position: Position | undefined): T | undefined {
     return position === undefined ? undefined : this.#toView(position);
   }
@@ -124,7 +133,8 @@ export class FactReader<T extends TaskView = TaskView> implements Reader {
     checkFilter(asked);
     const filter = recordedFilter(asked, this.#words);
     const candidates = candidatesFor(filter, this.#source);
-    const fits = (position: Position) => matches(filter, this.#source, position, this.#toView);
+    const fits = (position: Position) =>
+      this.#facts.has(position) && matches(filter, this.#facts, position, this.#toView);
     return picksAll(filter) ? candidates : candidates.filter(fits);
   }
   /** The same; undefined where the filter picks every task. */
@@ -132,9 +142,18 @@ export class FactReader<T extends TaskView = TaskView> implements Reader {
     checkFilter(filter);
     return picksAll(filter) ? undefined : this.#picked(filter);
   }
+  /** The work that a filter names, where it asks for nothing else. */
+  #workOnly({ name, ...rest }: Filter): string | undefined {
+    return typeof name === 'string' && picksAll(rest) ? (this.#words?.name(name) ?? name) : undefined;
+  }
+  /** What was let go counts where a filter picks every task, or all of one work. */
+  #goneOf(filter: Filter): { readonly work?: string } | undefined {
+    const work = this.#workOnly(filter);
+    return work !== undefined || picksAll(filter) ? present({ work }) : undefined;
+  }
   /** Whether a task is picked, by its id; undefined where every task is. */
   #test(filter: Filter): ((taskId: string) => boolean) | undefined {
-    const ids = this.#selected(filter)?.map((position) => this.#source.idOf(position));
+    const ids = this.#selected(filter)?.map((position) => this.#facts.idOf(position));
     const picked = ids && new Set(ids);
     return picked && ((taskId) => picked.has(taskId));
   }

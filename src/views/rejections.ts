@@ -1,20 +1,27 @@
 import type { Rejection } from '../model/records.ts';
 import type { FactSource } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
+import { Places } from './places.ts';
 
 /** The facts that tell of refused requests. */
-const rejections: View<number[]> = {
+const rejections: View<Places> = {
   name: 'rejections',
   types: new Set(['rejected']),
-  start: () => [],
+  start: () => new Places(),
   add(state, fact) {
-    if (fact.type === 'rejected') state.push(fact.seq);
+    if (fact.type === 'rejected') state.add(fact.seq);
+  },
+  forget(state, { facts }) {
+    for (const { type, seq } of facts) if (type === 'rejected') state.remove(seq);
   },
 };
 
 /** Refused requests, oldest first. */
 export function rejectionsOf(source: FactSource): readonly Rejection[] {
-  return source.fold(rejections).flatMap((seq) => rejectionAt(source, seq));
+  return source
+    .fold(rejections)
+    .list()
+    .flatMap((seq) => rejectionAt(source, seq));
 }
 
 function rejectionAt(source: FactSource, seq: number): readonly Rejection[] {

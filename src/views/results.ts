@@ -2,30 +2,43 @@ import { meaningOf } from '../model/meaning.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
 import { pathOf } from './paths.ts';
+import { Places } from './places.ts';
 
-/** The record of the newest success of each path, in order of first success. */
+/** The records of the successes of each path, in order of first success. */
 interface Results {
   /** The paths of tasks that are not done, by id. */
   readonly open: Map<string, string>;
-  readonly newest: Map<string, number>;
+  readonly of: Map<string, Places>;
 }
 
 const results: View<Results> = {
   name: 'results',
   types: new Set(['task_created', 'stage_changed']),
-  start: () => ({ open: new Map(), newest: new Map() }),
+  start: () => ({ open: new Map(), of: new Map() }),
   add(state, fact) {
     if (fact.type === 'task_created') state.open.set(fact.taskId, pathOf(fact));
     if (fact.type !== 'stage_changed' || meaningOf(fact).phase !== 'done') return;
     const path = state.open.get(fact.taskId);
     state.open.delete(fact.taskId);
-    if (path !== undefined && meaningOf(fact).outcome === 'success') state.newest.set(path, fact.seq);
+    if (path === undefined || meaningOf(fact).outcome !== 'success') return;
+    const known = state.of.get(path) ?? new Places();
+    state.of.set(path, known);
+    known.add(fact.seq);
+  },
+  forget({ of }, { facts }) {
+    const [created] = facts;
+    const end = facts.find((fact) => fact.type === 'stage_changed' && meaningOf(fact).outcome === 'success');
+    if (created?.type !== 'task_created' || !end) return;
+    const known = of.get(pathOf(created));
+    known?.remove(end.seq);
+    if (known?.size === 0) of.delete(pathOf(created));
   },
 };
 
 /** The result of the newest success of each path. */
 export function resultsOf(source: FactSource): ReadonlyMap<string, unknown> {
-  return decoded(source, source.fold(results).newest);
+  const newest = [...source.fold(results).of].map(([path, seqs]) => [path, seqs.newest as number] as const);
+  return decoded(source, new Map(newest));
 }
 
 /** The same, of some tasks. */

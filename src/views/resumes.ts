@@ -9,6 +9,9 @@ const resumes: View<Map<string, string>> = {
   add(state, fact) {
     if (fact.type === 'task_created' && fact.resumedFrom !== undefined) state.set(fact.resumedFrom, fact.taskId);
   },
+  forget(state, { facts: [created] }) {
+    if (created?.type === 'task_created' && created.resumedFrom !== undefined) state.delete(created.resumedFrom);
+  },
 };
 
 /** The id of the task that went on from this one. */

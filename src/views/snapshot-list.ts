@@ -1,9 +1,10 @@
-import type { Fact, FactOf } from '../model/facts.ts';
+import type { FactOf } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { FactSource } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
-import { type ObservedValues, observe } from './observed.ts';
+import { ObservedValues } from './observed.ts';
+import { loadSealed, type SavedValues, saveSealed, type Values } from './sealed-values.ts';
 
 /**
  * The snapshots. Their facts hold no values: the values are those of the targets that the task has observed.
@@ -15,16 +16,26 @@ import { type ObservedValues, observe } from './observed.ts';
 export interface SnapshotList {
   readonly values: ObservedValues;
   /** By task, while it can observe: what its targets were before. */
-  readonly befores: Map<string, Befores>;
-  /** By id, in order. */
+  readonly befores: Map<string, Values>;
+  /** By id, in order; of the tasks that are kept. */
   readonly snapshots: Map<string, TakenSnapshot>;
-  lastId?: string;
+  /** How many were taken. */
+  count: number;
+  /** The newest one; 0 while there is none. */
+  last: number;
+  readonly gone: { count: number; last: number };
+  /** Values that cannot be told any more from the facts that are kept: another task's are missing between them. */
+  readonly sealed: Sealed;
 }
-/** Undefined for a target that was not there. */
-type Befores = Map<string, Json | undefined>;
-export interface TakenSnapshot {
+interface TakenSnapshot {
   readonly fact: FactOf<'snapshot_taken'>;
-  readonly observed: ReadonlyMap<string, Json | undefined>;
+  readonly observed: Values;
+}
+interface Sealed {
+  /** By task. */
+  readonly befores: ReadonlyMap<string, Values>;
+  /** By the number of the snapshot. */
+  readonly taken: ReadonlyMap<number, Values>;
 }
 
 /** Which snapshots: every field that is given must hold. */
@@ -36,12 +47,33 @@ export interface SnapshotQuery {
 export const snapshotList: View<SnapshotList> = {
   name: 'snapshotList',
   types: new Set(['changed', 'snapshot_taken']),
-  start: () => ({ values: new Map(), befores: new Map(), snapshots: new Map() }),
-  add: (list, fact: Fact) => {
+  start: () => startWith(new ObservedValues(), { count: 0, last: 0 }, { befores: new Map(), taken: new Map() }),
+  add: (list, fact) => {
     if (fact.type === 'changed') addObservation(list, fact);
     if (fact.type === 'snapshot_taken') addSnapshot(list, fact);
   },
+  forget({ values, befores, snapshots, gone }, { taskId, facts }) {
+    values.forget(facts.filter((fact) => fact.type === 'changed'));
+    befores.delete(taskId);
+    for (const { type, seq } of facts) {
+      if (type !== 'snapshot_taken') continue;
+      snapshots.delete(`s${seq}`);
+      gone.count += 1;
+      gone.last = Math.max(gone.last, seq);
+    }
+  },
+  save: (list) => ({ values: list.values.save(), gone: { ...list.gone }, ...sealedIn(list) }) as unknown as Json,
+  load(saved) {
+    const { values, gone, befores, taken } = saved as unknown as SavedSnapshots;
+    const sealed = { befores: loadSealed(befores), taken: loadSealed(taken) };
+    return startWith(ObservedValues.load(values), { ...gone }, sealed);
+  },
 };
+
+/** The newest recorded value of a target. */
+export function observedValue(source: FactSource, target: string): Json | undefined {
+  return source.fold(snapshotList).values.get(target);
+}
 
 /** The snapshots, oldest first, with the host's values. */
 export function snapshotsOf(source: FactSource, query: SnapshotQuery = {}): readonly Snapshot[] {
@@ -71,27 +103,34 @@ export function restoreFrom(source: FactSource, snapshotId: string): Readonly<Re
   return taken && observedIn(source, taken);
 }
 
+function startWith(values: ObservedValues, gone: SnapshotList['gone'], sealed: Sealed): SnapshotList {
+  return { values, befores: new Map(), snapshots: new Map(), ...gone, gone, sealed };
+}
+
 function addObservation(list: SnapshotList, fact: FactOf<'changed'>): void {
-  const befores = beforesOf(list, fact.taskId);
-  if (!befores.has(fact.target)) befores.set(fact.target, list.values.get(fact.target));
-  observe(list.values, fact);
+  const { taskId, target } = fact;
+  const befores = beforesOf(list, taskId);
+  const sealed = list.sealed.befores.get(taskId);
+  if (!befores.has(target)) befores.set(target, sealed?.has(target) ? sealed.get(target) : list.values.get(target));
+  list.values.observe(fact);
 }
 
 function addSnapshot(list: SnapshotList, fact: FactOf<'snapshot_taken'>): void {
   const befores = beforesOf(list, fact.taskId);
-  const observed = fact.phase === 'before' ? befores : currentValues(list, befores.keys());
-  list.lastId = `s${fact.seq}`;
-  list.snapshots.set(list.lastId, { fact, observed });
+  const taken = fact.phase === 'before' ? befores : list.sealed.taken.get(fact.seq);
+  list.snapshots.set(`s${fact.seq}`, { fact, observed: taken ?? currentValues(list, befores.keys()) });
+  list.count += 1;
+  list.last = Math.max(list.last, fact.seq);
   if (fact.phase === 'after') list.befores.delete(fact.taskId);
 }
 
-function beforesOf(list: SnapshotList, taskId: string): Befores {
+function beforesOf(list: SnapshotList, taskId: string): Values {
   const befores = list.befores.get(taskId) ?? new Map();
   list.befores.set(taskId, befores);
   return befores;
 }
 
-function currentValues(list: SnapshotList, targets: Iterable<string>): Befores {
+function currentValues(list: SnapshotList, targets: Iterable<string>): Values {
   return new Map(Array.from(targets, (target) => [target, list.values.get(target)]));
 }
 
@@ -103,4 +142,25 @@ function snapshotOf(source: FactSource, id: string, taken: TakenSnapshot): Snaps
 function observedIn(source: FactSource, { observed }: TakenSnapshot): Readonly<Record<string, unknown>> {
   const there = [...observed].filter(([, value]) => value !== undefined);
   return Object.freeze(Object.fromEntries(there.map(([target, value]) => [target, source.decode(value)])));
+}
+
+interface SavedSnapshots {
+  readonly values: Json;
+  readonly gone: SnapshotList['gone'];
+  readonly befores: SavedValues<string>;
+  readonly taken: SavedValues<number>;
+}
+
+/** Needed only where something was let go: else the facts tell all of it. */
+function sealedIn({ values, befores, snapshots }: SnapshotList): Pick<SavedSnapshots, 'befores' | 'taken'> {
+  if (!values.isCut) return { befores: [], taken: [] };
+  const all = [...snapshots.values()];
+  const first = new Map<string, Values>();
+  const later = new Map<number, Values>();
+  for (const { fact, observed } of all) {
+    if (fact.phase === 'before') first.set(fact.taskId, observed);
+    else later.set(fact.seq, observed);
+  }
+  for (const [taskId, observed] of befores) first.set(taskId, observed);
+  return { befores: saveSealed(first), taken: saveSealed(later) };
 }

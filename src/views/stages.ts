@@ -28,6 +28,11 @@ const stages: View<Stages> = {
     state.get(fact.from)?.ids.delete(fact.taskId);
     enter(state, fact.to, fact.taskId, meaningOf(fact));
   },
+  forget(state, { taskId, facts }) {
+    for (const fact of facts) {
+      if (fact.type === 'stage_changed') state.get(fact.to)?.ids.delete(taskId);
+    }
+  },
 };
 
 /** The ids of all tasks that are in one of these stages. */

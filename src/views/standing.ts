@@ -27,8 +27,11 @@ export function initialStage(created: DraftOf<'task_created'>): string {
 
 export function standingOf(source: FactSource, position: Position): Standing {
   const seq = source.latestSeq(position);
-  if (seq === 0) return initialStanding(source, position);
-  const latest = source.draft(seq) as DraftOf<'stage_changed'>;
+  return seq === 0 ? initialStanding(source, position) : standingAt(source.draft(seq) as DraftOf<'stage_changed'>);
+}
+
+/** Where a record left its task. */
+export function standingAt(latest: DraftOf<'stage_changed'>): Standing {
   const { phase, outcome } = meaningOf(latest);
   const isInterrupted = isInterruption(latest);
   const standing = { stage: latest.to, phase, attempt: latest.attempt, isInterrupted };

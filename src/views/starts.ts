@@ -24,6 +24,7 @@ const starts: View<Map<string, Start>> = {
     if (!known) state.set(fact.taskId, { firstAt: fact.timestamp, ...begun(fact, fact.attempt) });
     else if (fact.attempt > known.attempt) Object.assign(known, begun(fact, fact.attempt));
   },
+  forget: (state, { taskId }) => void state.delete(taskId),
 };
 
 /** Undefined for a task that never ran. */

@@ -1,5 +1,5 @@
 import { deepFreeze } from '../model/deep-freeze.ts';
-import type { DraftOf } from '../model/facts.ts';
+import type { DraftOf, Stamp } from '../model/facts.ts';
 import { meaningOf } from '../model/meaning.ts';
 import { Move } from '../model/move.ts';
 import type { StatusRecord } from '../model/status.ts';
@@ -14,13 +14,15 @@ import { isInvalidated } from './annotations.ts';
  * 2. `result` stands on success only, and always there; `error` on failure and timeout only, and always there.
  */
 type Change = DraftOf<'stage_changed'>;
+type Decoder = Pick<FactSource, 'decode'>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The record that a fact of a task stands for. Each call decodes the result anew. */
 export function statusOf(source: FactSource, position: Position, seq: number): StatusRecord {
   const change = source.draft(seq) as Change;
   const usual = change instanceof Move ? usualStatus(source, position, seq, change) : undefined;
-  return Object.freeze(usual ?? anyStatus(source, position, seq, change));
+  if (usual) return Object.freeze(usual);
+  return recordOf(change, { seq, timestamp: source.timestamp(seq) }, source, () => !isInvalidated(source, position));
 }
 
 /** Decoded values belong to the caller, who may change them: a record that holds some is made anew for each. */
@@ -47,19 +49,24 @@ function usualStatus(source: FactSource, position: Position, seq: number, move: 
   return { stage, phase, timestamp, seq, attempt, outcome, result: undefined, valid };
 }
 
-function anyStatus(source: FactSource, position: Position, seq: number, change: Change): StatusRecord {
+/** The same of any move, also of a task of which the source holds nothing. @param isValid whether its result stands */
+export function recordOf(
+  change: Change,
+  { seq, timestamp }: Pick<Stamp, 'seq' | 'timestamp'>,
+  source: Decoder,
+  isValid: () => boolean,
+): StatusRecord {
   const { to: stage, attempt, reason, message, cause } = change;
   const { phase, outcome } = meaningOf(change);
-  const timestamp = source.timestamp(seq);
   const status: Writable<StatusRecord> = { stage, phase, timestamp, seq, attempt };
   if (outcome !== undefined) status.outcome = outcome;
   if (reason !== undefined) status.reason = reason;
   if (message !== undefined) status.message = message;
   if (cause !== undefined) status.cause = cause;
   if (outcome === undefined) addWhileOpen(status, change);
-  else if (outcome === 'success') addSuccess(status, change, source, position);
+  else if (outcome === 'success') addSuccess(status, change, source, isValid);
   else if (outcome === 'failure' || outcome === 'timeout') status.error = errorOf(change);
-  return status;
+  return Object.freeze(status);
 }
 
 function addWhileOpen(status: Writable<StatusRecord>, { nextAttemptAt, lastSeenAt }: Change): void {
@@ -67,17 +74,17 @@ function addWhileOpen(status: Writable<StatusRecord>, { nextAttemptAt, lastSeenA
   if (lastSeenAt !== undefined) status.lastSeenAt = lastSeenAt;
 }
 
-function addSuccess(status: Writable<StatusRecord>, change: Change, source: FactSource, position: Position): void {
+function addSuccess(status: Writable<StatusRecord>, change: Change, source: Decoder, isValid: () => boolean): void {
   const { result, lossy, summary, payload, schemas } = change;
   status.result = decoded(source, result);
   if (lossy !== undefined) status.lossy = lossy;
   if (summary !== undefined) status.summary = summary;
   if (payload !== undefined) status.payload = decoded(source, payload);
   if (schemas !== undefined) status.schemas = deepFreeze(schemas);
-  status.valid = !isInvalidated(source, position);
+  status.valid = isValid();
 }
 
-function decoded(source: FactSource, value: unknown): unknown {
+function decoded(source: Decoder, value: unknown): unknown {
   return value === undefined ? undefined : source.decode(value);
 }
 

@@ -1,6 +1,6 @@
 import type { StatusSummary } from '../model/records.ts';
 import type { FactSource } from '../ports/source.ts';
-import { changeList } from './change-list.ts';
+import { changeList, lastChangeOf } from './change-list.ts';
 import { countsOf } from './counts.ts';
 import { worksWithMetadata } from './metadata.ts';
 import { present } from './present.ts';
@@ -16,8 +16,11 @@ export function summaryOf(source: FactSource): StatusSummary {
     activeWorks: activeWorks(source),
     worksWithMetadata: worksWithMetadata(source),
     counts: countsOf(source),
-    totalSnapshots: snapshots.snapshots.size,
+    totalSnapshots: snapshots.count,
     totalChanges: changes.count,
-    ...present({ lastSnapshot: snapshots.lastId, lastChange: changes.lastId }),
+    ...present({
+      lastSnapshot: snapshots.last > 0 ? `s${snapshots.last}` : undefined,
+      lastChange: lastChangeOf(changes),
+    }),
   });
 }

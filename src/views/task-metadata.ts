@@ -11,7 +11,7 @@ import { workOf } from './works.ts';
 
 /** Of the newest task of a work, or of that task's newest child of a name. Undefined where there is none. */
 export function taskMetadataOf(source: FactSource, work: string, task?: string): TaskMetadata | undefined {
-  const newest = workOf(source, work)?.tasks.at(-1);
+  const newest = workOf(source, work)?.tasks.newest;
   const position = newest === undefined || task === undefined ? newest : childNamed(source, newest, task);
   return position === undefined ? undefined : metadataAt(source, position);
 }

@@ -1,3 +1,4 @@
+import { expired } from '../model/expired.ts';
 import type { DraftOf } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { DefaultLifecycle } from '../model/lifecycle.ts';
@@ -25,20 +26,26 @@ const inspect: unique symbol = Symbol.for('nodejs.util.inspect.custom');
 
 /** A task as its facts tell it: live where the source is, of a moment where that was cut. It keeps no facts itself. */
 export class TaskReading<R = unknown, L = DefaultLifecycle> extends StageFlags implements TaskView<R, L> {
-  readonly #source: FactSource;
+  readonly #facts: FactSource;
   readonly #position: Position;
+  #id: string | undefined;
   #created: DraftOf<'task_created'> | undefined;
   /** The newest record that was handed out, where it may be handed out again. */
   #known: StatusRecord | undefined;
 
   constructor(source: FactSource, position: Position) {
     super();
-    this.#source = source;
+    this.#facts = source;
     this.#position = position;
   }
 
+  /** @throws NotFoundError (`expired`) where the task was let go: nothing but how it ended is told any more */
+  get #source(): FactSource {
+    if (!this.#facts.has(this.#position)) throw expired(this.#id);
+    return this.#facts;
+  }
   protected get source(): FactSource {
-    return this.#source;
+    return this.#facts;
   }
   protected get position(): Position {
     return this.#position;
@@ -58,7 +65,8 @@ export class TaskReading<R = unknown, L = DefaultLifecycle> extends StageFlags i
   }
 
   get id(): string {
-    return this.#source.idOf(this.#position);
+    this.#id ??= this.#facts.idOf(this.#position);
+    return this.#id;
   }
   get name(): string {
     return this.#birth.name;
@@ -150,8 +158,8 @@ export class TaskReading<R = unknown, L = DefaultLifecycle> extends StageFlags i
   toJSON(): TaskDigest {
     return digestOf(this.#source, this.#position);
   }
-  [inspect](): TaskDigest {
-    return this.toJSON();
+  [inspect](): TaskDigest | { readonly id: string | undefined; readonly expired: true } {
+    return this.#facts.has(this.#position) ? this.toJSON() : { id: this.#id, expired: true };
   }
 
   /** A record stays true, but for a success that is taken back. */

@@ -6,7 +6,7 @@ import { childrenOf, rootsOf } from './children.ts';
 export function treeOf(source: FactSource, toView: (position: Position) => TaskView): readonly TreeNode[] {
   const nodes = new Map<Position, TreeNode>();
   const nodesAt = (positions: readonly Position[]) => Object.freeze(positions.map((at) => nodes.get(at) as TreeNode));
-  for (let at = source.taskCount - 1; at >= 0; at -= 1) {
+  for (const at of source.positions().toReversed()) {
     const children = nodesAt(childrenOf(source, source.idOf(at)));
     nodes.set(at, Object.freeze({ task: toView(at), children }));
   }

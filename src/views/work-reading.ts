@@ -3,9 +3,11 @@ import type { StatusRecord, TaskStatus, WorkStatus } from '../model/status.ts';
 import type { TimingSummary } from '../model/timing.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { TaskView } from '../ports/task-view.ts';
+import type { LastKnown } from './last-known.ts';
 import { workMetadata } from './metadata.ts';
 import { StageFlags } from './stage-flags.ts';
-import { type Standing, standingOf } from './standing.ts';
+import { present } from './present.ts';
+import { type Standing, standingAt, standingOf } from './standing.ts';
 import { historyOf } from './status-history.ts';
 import { workTimings } from './work-timings.ts';
 import { latestValidResult, workStatusOf } from './work-status.ts';
@@ -30,27 +32,31 @@ export class WorkReading<T extends TaskView = TaskView> extends StageFlags {
     return this.#source;
   }
   protected standing(): Standing {
-    const newest = this.#positions.at(-1);
+    const { newest, gone } = this.#newest;
+    if (gone) return standingAt(gone.end);
     return newest === undefined ? untouched : standingOf(this.#source, newest);
   }
 
+  /** Those that are kept. */
   get tasks(): readonly T[] {
     return Object.freeze(this.#positions.map((position) => this.#toView(position)));
   }
+  /** Undefined where it was let go. */
   get latest(): T | undefined {
-    const newest = this.#positions.at(-1);
+    const { newest } = this.#newest;
     return newest === undefined ? undefined : this.#toView(newest);
   }
   /** Of the newest task, with counts over all. */
   status(): WorkStatus {
+    this.#source.settle();
     return workStatusOf(this.#source, this.name);
   }
-  /** The records of the newest task. */
+  /** The records of the newest task; none where it was let go. */
   get statuses(): readonly TaskStatus[] {
-    const newest = this.#positions.at(-1);
+    const { newest } = this.#newest;
     return newest === undefined ? Object.freeze([]) : typed(historyOf(this.#source, newest));
   }
-  /** The records of all tasks, in the order in which they were written. */
+  /** The records of all tasks that are kept, in the order in which they were written. */
   get history(): readonly TaskStatus[] {
     const records = this.#positions.flatMap((position) => historyOf(this.#source, position));
     return typed(Object.freeze(records.sort((one, other) => one.seq - other.seq)));
@@ -61,15 +67,26 @@ export class WorkReading<T extends TaskView = TaskView> extends StageFlags {
   }
   /** Durations of all attempts, milliseconds; a count of 0 where none ran. */
   timings(): TimingSummary {
+    this.#source.settle();
     return workTimings(this.#source, this.name);
   }
   /** The result of the newest success that was not taken back. */
   latestValidResult(): unknown {
+    this.#source.settle();
     return latestValidResult(this.#source, this.name);
   }
 
   get #positions(): readonly Position[] {
-    return workOf(this.#source, this.name)?.tasks ?? [];
+    this.#source.settle();
+    return workOf(this.#source, this.name)?.tasks.list() ?? [];
+  }
+  /** The task that was created last: its position, or how it ended if it was let go. */
+  get #newest(): { readonly newest?: Position; readonly gone?: LastKnown } {
+    this.#source.settle();
+    const work = workOf(this.#source, this.name);
+    const newest = work?.tasks.newest;
+    const isGone = work?.newest && (newest ?? -1) < work.newest.position;
+    return present(isGone ? { gone: work.newest } : { newest });
   }
 }
 

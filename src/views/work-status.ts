@@ -1,35 +1,48 @@
 import type { StatusRecord, WorkStatus } from '../model/status.ts';
 import type { FactSource } from '../ports/source.ts';
 import { statusAt } from './status-history.ts';
-import { statusOf } from './status-record.ts';
+import { recordOf, statusOf } from './status-record.ts';
 import { type WorkState, workOf } from './works.ts';
 
 /** The status of the newest task of a work, with counts over all of them. */
 export function workStatusOf(source: FactSource, name: string): WorkStatus {
   const work = workOf(source, name);
-  const newest = work?.tasks.at(-1);
-  if (!work || newest === undefined) return Object.freeze({ ...untouched, ...noCounts });
-  const status = statusAt(source, newest);
+  const status = work && newestStatus(source, work);
+  if (!status) return Object.freeze({ ...untouched, ...noCounts });
   return Object.freeze({ ...status, ...countsIn(work, status) }) as WorkStatus;
 }
 
-/** The result of the newest success that was not taken back. */
+/** The result of the newest success that was not taken back, also where its task was let go. */
 export function latestValidResult(source: FactSource, name: string): unknown {
-  const successes = workOf(source, name)?.successes ?? [];
+  const work = workOf(source, name);
+  const gone = work?.gone.good;
+  const kept = work ? newestValid(source, work.goodEnds.list()) : undefined;
+  return gone && gone.seq > (kept?.seq ?? 0) ? recordOf(gone, gone, source, () => true).result : kept?.result;
+}
+
+function newestValid(source: FactSource, successes: readonly number[]): StatusRecord | undefined {
   for (let at = successes.length - 1; at >= 0; at -= 1) {
     const seq = successes[at] as number;
     const position = source.positionOf(source.fact(seq)?.taskId ?? '');
     const status = position === undefined ? undefined : statusOf(source, position, seq);
-    if (status?.valid) return status.result;
+    if (status?.valid) return status;
   }
   return undefined;
+}
+
+/** Of the task that was created last, also where that was let go. */
+function newestStatus(source: FactSource, { tasks, newest: gone }: Readonly<WorkState>): StatusRecord | undefined {
+  const newest = tasks.newest;
+  if (gone && (newest === undefined || newest < gone.position))
+    return recordOf(gone.end, gone.end, source, () => !gone.isInvalid);
+  return newest === undefined ? undefined : statusAt(source, newest);
 }
 
 const untouched = { stage: 'not_started', phase: 'idle', attempt: 0 } as const;
 const noCounts = { count: 0, runs: 0, successes: 0, failures: 0, timeouts: 0 };
 
 function countsIn(work: Readonly<WorkState>, status: StatusRecord): typeof noCounts {
-  const { runs, failures, timeouts, lastStage, lastReason, inARow } = work;
-  const isLastEnd = status.stage === lastStage && status.reason === lastReason;
-  return { count: isLastEnd ? inARow : 1, runs, successes: work.successes.length, failures, timeouts };
+  const { runs, failures, timeouts, successes, run } = work;
+  const isLastEnd = status.stage === run?.stage && status.reason === run.reason;
+  return { count: isLastEnd ? run.length : 1, runs, successes, failures, timeouts };
 }

@@ -1,25 +1,23 @@
+import type { Fact, FactOf } from '../model/facts.ts';
+import type { Json } from '../model/json.ts';
 import { meaningOf } from '../model/meaning.ts';
-import type { FactOf } from '../model/facts.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
+import { nextRun } from './end-run.ts';
+import { type LastKnown, lastKnownOf } from './last-known.ts';
+import { Places } from './places.ts';
+import { countBegin, countEnd, newCounts, type WorkCounts } from './work-counts.ts';
 
-/** What became of all tasks of one name. */
-export interface WorkState {
-  readonly name: string;
-  /** In order of creation. */
-  readonly tasks: Position[];
+/** What became of all tasks of one name, those that were let go included. */
+export interface WorkState extends WorkCounts {
+  /** Those that are kept, in order of creation. */
+  readonly tasks: Places;
+  /** The records of the successes of these. */
+  readonly goodEnds: Places;
   /** Its tasks that are not done. */
   open: number;
-  /** Its tasks that ever ran. */
-  runs: number;
-  failures: number;
-  timeouts: number;
-  /** The records of its successes. */
-  readonly successes: number[];
-  /** How it last ended, and how many times in a row it ended like that; a success breaks the row. */
-  lastStage: string | undefined;
-  lastReason: string | undefined;
-  inARow: number;
+  /** What counts of the tasks that were let go. */
+  readonly gone: WorkCounts;
 }
 
 /** A task that is not done, as its work needs to know it. */
@@ -28,20 +26,30 @@ interface OpenTask {
   hasRun: boolean;
 }
 interface Works {
-  created: number;
   readonly of: Map<string, WorkState>;
   readonly open: Map<string, OpenTask>;
-  /** In order of first start. */
-  readonly sequence: string[];
+  /** The run that each end of a kept task made longer, by its `seq`; an end that is left out began a new one. */
+  readonly runs: Map<number, number>;
 }
 
-const works: View<Works> = {
+export const works: View<Works> = {
   name: 'works',
   types: new Set(['task_created', 'stage_changed']),
-  start: () => ({ created: 0, of: new Map(), open: new Map(), sequence: [] }),
-  add(state, fact) {
-    if (fact.type === 'task_created') create(state, fact);
+  start: () => ({ of: new Map(), open: new Map(), runs: new Map() }),
+  add(state, fact, task) {
+    if (fact.type === 'task_created') create(state, fact, task as Position);
     else if (fact.type === 'stage_changed') move(state, fact);
+  },
+  forget(state, { position, facts }) {
+    const [created] = facts;
+    const work = created?.type === 'task_created' && state.of.get(created.name);
+    if (work) forget(state, work, position, facts);
+  },
+  save: ({ of }) =>
+    [...of.values()].filter(({ gone }) => gone.first >= 0).map(({ gone }) => ({ ...gone }) as unknown as Json),
+  load(saved) {
+    const loaded = (saved as unknown as readonly WorkCounts[]).map((gone) => [gone.name, workWith(gone)] as const);
+    return { of: new Map(loaded), open: new Map(), runs: new Map() };
   },
 };
 
@@ -51,51 +59,67 @@ export function workOf(source: FactSource, name: string): Readonly<WorkState> | 
 
 /** Works in order of first start. */
 export function sequenceOf(source: FactSource): readonly string[] {
-  return Object.freeze([...source.fold(works).sequence]);
+  const begun = [...source.fold(works).of.values()].filter((work) => work.begun > 0);
+  return Object.freeze(begun.sort((one, other) => one.begun - other.begun).map((work) => work.name));
 }
 
 /** Works with an open task, in order of creation. */
 export function activeWorks(source: FactSource): readonly string[] {
-  const all = [...source.fold(works).of.values()];
-  return Object.freeze(all.filter((work) => work.open > 0).map((work) => work.name));
+  const active = [...source.fold(works).of.values()].filter((work) => work.open > 0);
+  return Object.freeze(active.sort((one, other) => one.first - other.first).map((work) => work.name));
 }
 
-function create(state: Works, fact: FactOf<'task_created'>): void {
-  const work = state.of.get(fact.name) ?? newWork(fact.name);
+function create(state: Works, fact: FactOf<'task_created'>, task: Position): void {
+  const work = state.of.get(fact.name) ?? workWith(newCounts(fact.name));
   state.of.set(fact.name, work);
-  work.tasks.push(state.created);
+  work.tasks.add(task);
+  work.first = work.first < 0 ? task : Math.min(work.first, task);
   work.open += 1;
   state.open.set(fact.taskId, { work, hasRun: false });
-  state.created += 1;
 }
 
 function move(state: Works, fact: FactOf<'stage_changed'>): void {
   const task = state.open.get(fact.taskId);
   const { phase } = meaningOf(fact);
-  if (task && phase === 'active' && !task.hasRun) begin(state, task);
+  if (task && phase === 'active' && !task.hasRun) begin(task, fact);
   if (task && phase === 'done') end(state, task.work, fact);
 }
 
-function begin(state: Works, task: OpenTask): void {
-  if (task.work.runs === 0) state.sequence.push(task.work.name);
-  task.work.runs += 1;
+function begin(task: OpenTask, { seq }: Fact): void {
   task.hasRun = true;
+  countBegin(task.work, seq);
 }
 
 function end(state: Works, work: WorkState, fact: FactOf<'stage_changed'>): void {
-  const { outcome } = meaningOf(fact);
   state.open.delete(fact.taskId);
   work.open -= 1;
-  if (outcome === 'success') work.successes.push(fact.seq);
-  if (outcome === 'failure') work.failures += 1;
-  if (outcome === 'timeout') work.timeouts += 1;
-  const again = outcome !== 'success' && work.lastStage === fact.to && work.lastReason === fact.reason;
-  work.inARow = again ? work.inARow + 1 : 1;
-  work.lastStage = fact.to;
-  work.lastReason = fact.reason;
+  countEnd(work, fact);
+  if (meaningOf(fact).outcome === 'success') work.goodEnds.add(fact.seq);
+  if (work.run && fact.seq < work.run.seq) return;
+  work.run = nextRun(work.run, fact);
+  if (work.run.length > 1) state.runs.set(fact.seq, work.run.length);
 }
 
-function newWork(name: string): WorkState {
-  const ends = { open: 0, runs: 0, failures: 0, timeouts: 0, successes: [] };
-  return { name, tasks: [], ...ends, lastStage: undefined, lastReason: undefined, inARow: 0 };
+function forget(state: Works, work: WorkState, position: Position, facts: readonly Fact[]): void {
+  const { gone } = work;
+  const start = facts.find((fact) => fact.type === 'stage_changed' && meaningOf(fact).phase === 'active');
+  const last = lastKnownOf(position, facts);
+  gone.first = gone.first < 0 ? position : Math.min(gone.first, position);
+  if (start) countBegin(gone, start.seq);
+  work.tasks.remove(position);
+  if (last) forgetEnd(state, work, last);
+  if ((gone.newest?.position ?? -1) < position) work.newest = gone.newest = last;
+}
+
+function forgetEnd({ runs }: Works, { gone, goodEnds }: WorkState, { end, isInvalid }: LastKnown): void {
+  const isSuccess = meaningOf(end).outcome === 'success';
+  countEnd(gone, end);
+  if (isSuccess) goodEnds.remove(end.seq);
+  if (isSuccess && !isInvalid && (gone.good?.seq ?? 0) < end.seq) gone.good = end;
+  if ((gone.run?.seq ?? 0) < end.seq) gone.run = { ...nextRun(undefined, end), length: runs.get(end.seq) ?? 1 };
+  runs.delete(end.seq);
+}
+
+function workWith(gone: WorkCounts): WorkState {
+  return { ...gone, gone: { ...gone }, tasks: new Places(), goodEnds: new Places(), open: 0 };
 }

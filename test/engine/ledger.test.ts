@@ -33,7 +33,13 @@ describe('reading', () => {
     expect([...engine.ledger.facts(1.9)]).toEqual(facts.slice(1));
     expect([...engine.ledger.facts(1000)]).toEqual([]);
     const created = facts.filter(({ type }) => type === 'task_created');
-    expect([...engine.ledger.facts(1, new Set(['task_created']))]).toEqual(created.slice(1));
+    const visited: Fact[] = [];
+    engine.ledger.visit(
+      1,
+      new Set(['task_created']),
+      (fact, task) => visited.push(fact) && expect(engine.ledger.created(task as number)).toEqual(fact),
+    );
+    expect(visited).toEqual(created.slice(1));
   });
 
   test('one fact, or none', () => {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Lens } from '../../src/engine/lens.ts';
 import type { Fact } from '../../src/model/facts.ts';
+import type { Visitor } from '../../src/ports/source.ts';
 import type { View } from '../../src/ports/view.ts';
 import { factsBetween } from '../support/sample-facts.ts';
 
@@ -13,10 +14,10 @@ class Growing {
   get seq(): number {
     return this.#facts.length;
   }
-  *facts(since = 0): Iterable<Fact> {
+  visit(since: number, _types: unknown, visitor: Visitor): void {
     for (const fact of this.#facts.slice(since)) {
       this.asked++;
-      yield fact;
+      visitor(fact, undefined);
     }
   }
   newest(): number {

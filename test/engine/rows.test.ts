@@ -59,6 +59,40 @@ test.each([64, 65, 129, 4096, 4097, 8193])('%i rows read back', (size) => {
   }
 });
 
+test('what is let go is gone, with what it held; what is kept reads as before', () => {
+  const chance = fc.record({
+    size: fc.integer({ min: 1, max: 9000 }),
+    modulo: fc.integer({ min: 2, max: 9 }),
+    pick: fc.nat(8),
+  });
+  fc.assert(
+    fc.property(chance, fc.boolean(), ({ size, modulo, pick }, keepsFew) => {
+      const rows = new Rows();
+      const draftOf = (at: number): Draft =>
+        at % 3 === 0 ? { type: 'step_started', step: `${at}`, attempt: 1 } : { type: 'heartbeat' };
+      for (let at = 0; at < size; at++)
+        rows.push(at % 5, at - 5, draftOf(at), { seq: at + 1, timestamp: at, mono: at / 8 });
+      const isKept = (at: number) => (at % modulo === pick % modulo) === keepsFew;
+      for (let at = size - 1; at >= 0; at--) if (!isKept(at)) rows.forget(at);
+      rows.skipTo(size + 5000);
+      for (let at = rows.next(0), expected = 0; at < rows.length; at = rows.next(at + 1), expected = at) {
+        while (!isKept(expected)) expected++;
+        if (at !== expected || !rows.has(at)) throw new Error(`${at} where ${expected} is next`);
+        if (at % 7 === 0)
+          expect([rows.draft(at), rows.task(at), rows.timestamp(at), rows.mono(at)]).toEqual([
+            draftOf(at),
+            at % 5,
+            at,
+            at / 8,
+          ]);
+      }
+      rows.push(1, -1, draftOf(3), { seq: rows.length + 1, timestamp: 7, mono: 7 });
+      expect([rows.draft(size + 5000), rows.next(size)]).toEqual([draftOf(3), size + 5000]);
+    }),
+    { numRuns: 40 },
+  );
+});
+
 describe('the compact form', () => {
   const keep = (...drafts: Draft[]) => {
     const rows = new Rows();

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TaskRows } from '../../src/engine/task-rows.ts';
 
@@ -20,5 +21,31 @@ test.each([0, 1, 63, 64, 65, 129, 4096, 4097, 12_289])('of %i tasks the rows rea
 test('a task that is not there has none', () => {
   const tasks = new TaskRows();
   tasks.create(0);
-  for (const task of [1, 5000, -1]) expect(rowsOf(tasks, task)).toEqual([-1, -1, -1]);
+  for (const task of [5000, -1]) expect(rowsOf(tasks, task).every((row) => row < -1)).toBe(true);
+});
+
+test('what was let go is gone, and all else is where it was', () => {
+  const step = fc.record({ from: fc.nat(9000), length: fc.nat(3000), every: fc.integer({ min: 1, max: 3 }) });
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 9000 }), fc.array(step, { maxLength: 8 }), (size, steps) => {
+      const tasks = new TaskRows();
+      for (let task = 0; task < size; task++) tasks.create(task * 2);
+      const gone = new Set<number>();
+      for (const { from, length, every } of steps) {
+        for (let task = from; task < Math.min(size, from + length); task += every) {
+          if (!gone.has(task)) tasks.forget(task);
+          gone.add(task);
+        }
+      }
+      for (let more = 0; more < 70; more++) tasks.create((size + more) * 2);
+      const kept: number[] = [];
+      for (let task = tasks.next(0); task < tasks.length; task = tasks.next(task + 1)) kept.push(task);
+      expect(kept).toEqual(Array.from({ length: size + 70 }, (_, task) => task).filter((task) => !gone.has(task)));
+      for (const task of kept) if (!tasks.has(task) || tasks.newest(task) !== task * 2) throw new Error(`lost ${task}`);
+      for (const task of gone) {
+        if (tasks.has(task) || rowsOf(tasks, task).some((row) => row >= -1)) throw new Error(`kept ${task}`);
+      }
+    }),
+    { numRuns: 40 },
+  );
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { changeList, changesOf } from '../../src/views/change-list.ts';
+import { changeList, changesOf, lastChangeOf } from '../../src/views/change-list.ts';
 import { evolutionOf } from '../../src/views/evolution.ts';
-import { observedValues } from '../../src/views/observed.ts';
+import { observedValue } from '../../src/views/snapshot-list.ts';
 import { arraySource } from '../support/array-source.ts';
 import { decoded } from '../support/encoded.ts';
 import { FactTape } from '../support/fact-tape.ts';
@@ -64,9 +64,9 @@ describe('changes', () => {
   });
 
   it('are counted, and the last one is known', () => {
-    const { count, lastId } = arraySource(tableTape().facts).fold(changeList);
-    expect({ count, lastId }).toEqual({ count: 5, lastId: '5.1' });
-    expect(arraySource([]).fold(changeList).lastId).toBeUndefined();
+    const list = arraySource(tableTape().facts).fold(changeList);
+    expect([list.count, lastChangeOf(list)]).toEqual([5, '5.1']);
+    expect(lastChangeOf(arraySource([]).fold(changeList))).toBeUndefined();
   });
 
   it('can be asked for by target, type and task', () => {
@@ -102,10 +102,9 @@ describe('changes', () => {
 
 describe('observed values', () => {
   it('are the newest ones of each target over all tasks', () => {
-    expect(Object.fromEntries(arraySource(tableTape().facts).fold(observedValues))).toEqual({
-      table: { rows: '2', when: { $date: 5 }, extra: 1 },
-      model: 7,
-    });
+    const source = arraySource(tableTape().facts);
+    expect(observedValue(source, 'table')).toEqual({ rows: '2', when: { $date: 5 }, extra: 1 });
+    expect([observedValue(source, 'model'), observedValue(source, 'none')]).toEqual([7, undefined]);
   });
 });
 

@@ -1,0 +1,89 @@
+import type { Chunk } from './chunk.ts';
+import { chunkOf, chunkSize, offsetIn } from './chunks.ts';
+
+/**
+ * The chunks of a table that grows at its end and lets go of any rows.
+ *
+ * 1. A chunk of which nothing is kept is let go whole, one of which little is kept is cleared.
+ * 2. The chunk that is being filled stays as it is until it is full.
+ */
+export class ChunkList<C extends Chunk> {
+  length = 0;
+  readonly #chunks: (C | undefined)[] = [];
+  readonly #make: (number: number) => C;
+  /** Before this one there is none. */
+  #first = 0;
+
+  constructor(make: (number: number) => C) {
+    this.#make = make;
+  }
+
+  /** The chunk that the row is in; undefined where nothing of it is kept. */
+  with(row: number): C | undefined {
+    return this.#chunks[chunkOf(row)];
+  }
+
+  has(row: number): boolean {
+    const chunk = row >= 0 && row < this.length ? this.with(row) : undefined;
+    return chunk !== undefined && chunk.has(chunk.place(offsetIn(row)));
+  }
+
+  /** The chunk for the next row. Whoever writes it there counts it. */
+  forNext(): C {
+    const number = chunkOf(this.length);
+    const chunk = this.#chunks[number] ?? this.#add(number);
+    if (offsetIn(this.length) >= chunk.size) chunk.grow(number);
+    return chunk;
+  }
+
+  forget(row: number): void {
+    const chunk = this.with(row);
+    chunk?.forget(chunk.place(offsetIn(row)));
+    this.#tidy(chunkOf(row));
+  }
+
+  /** Makes this the next row. Those before it that are not there yet count as let go. */
+  skipTo(row: number): void {
+    if (offsetIn(this.length) > 0) this.#leaveOut(Math.min(row, (chunkOf(this.length) + 1) * chunkSize));
+    this.length = Math.max(this.length, row - offsetIn(row));
+    this.#leaveOut(row);
+  }
+
+  /** Within one chunk. */
+  #leaveOut(end: number): void {
+    while (this.length < end) {
+      this.forNext().forget(offsetIn(this.length));
+      this.length += 1;
+    }
+    this.#tidy(chunkOf(end) - 1);
+  }
+
+  /** The first kept row from this one on; the length where there is none. */
+  next(row: number): number {
+    for (let number = Math.max(chunkOf(row), this.#first); number < this.#chunks.length; number++) {
+      const start = number * chunkSize;
+      const offset = this.#chunks[number]?.next(Math.max(0, row - start), Math.min(chunkSize, this.length - start));
+      if (offset !== undefined && offset >= 0) return start + offset;
+    }
+    return this.length;
+  }
+
+  #add(number: number): C {
+    const chunk = this.#make(number);
+    this.#chunks[number] = chunk;
+    if (number > 0) this.#tidy(number - 1);
+    return chunk;
+  }
+
+  #tidy(number: number): void {
+    const chunk = this.#chunks[number];
+    if (!chunk || (number + 1) * chunkSize > this.length) return;
+    if (chunk.isEmpty(chunkSize)) this.#drop(number);
+    else if (chunk.isSparse) chunk.clear();
+  }
+
+  #drop(number: number): void {
+    this.#chunks[number] = undefined;
+    while (this.#first + 1 < this.#chunks.length && this.#chunks[this.#first] === undefined) this.#first += 1;
+  }
+}
