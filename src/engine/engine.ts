@@ -1,7 +1,7 @@
 import type { Redactor } from '../codec/redact.ts';
 import type { Command, RawDraft } from '../model/commands.ts';
 import { TransitionError } from '../model/errors.ts';
-import type { Draft, DraftOf, Fact, Stamp } from '../model/facts.ts';
+import type { Draft, DraftOf, Fact } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';

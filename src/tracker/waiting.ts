@@ -14,7 +14,7 @@ export function resultOf(task: CommandedTask): Promise<unknown> {
         const value = valueOf(task);
         return () => resolve(value);
       } catch (error) {
-        return () => reject(error as Error);
+        return () => reject(error);
       }
     };
     if (task.isHandedOut) read()();
