@@ -14,7 +14,8 @@ export function resultOf(task: CommandedTask): Promise<unknown> {
         const value = valueOf(task);
         return () => resolve(value);
       } catch (error) {
-        return () => reject(error);
+        const reason = error as Error;
+        return () => reject(reason);
       }
     };
     if (task.isHandedOut) read()();
