@@ -3,6 +3,7 @@ import type { FileJournal } from '../../src/journal/file-journal.ts';
 import type { Verification } from '../../src/journal/verify.ts';
 import { JournalError } from '../../src/model/errors.ts';
 import type { Fact } from '../../src/model/facts.ts';
+import { counting } from '../support/counting.ts';
 import { type Damaged, damaged } from '../support/damage.ts';
 import { tellFigures } from '../support/figures.ts';
 import { Random } from '../support/random.ts';
@@ -17,8 +18,17 @@ const seed = Number(process.env['DAMAGED_JOURNALS_SEED'] ?? 1);
 interface Tally {
   journals: number;
   repaired: number;
-  wrong: number;
+  wrongFacts: number;
+  intactLost: number;
+  promisedLost: number;
+  /** Errors that say nothing of a journal, and verdicts that do not agree. */
+  otherErrors: number;
   slowestMs: number;
+}
+
+interface Round {
+  readonly random: Random;
+  readonly tally: Tally;
 }
 
 interface Sample {
@@ -90,26 +100,33 @@ function openedOrRepaired(machine: SimMachine, report: Verification): FileJourna
   return machine.open();
 }
 
-function check({ files, facts }: Sample, name: string, harm: Damaged, whole: number, random: Random): string {
+function check({ files, facts }: Sample, name: string, harm: Damaged, whole: number, { random, tally }: Round): void {
   const machine = new SimMachine(random.below(1e9));
   machine.bury(1);
   machine.pid = 2;
   for (const [each, bytes] of files) machine.disk.put(each, each === name ? harm.bytes : bytes);
-  const report = machine.verify();
-  const owed = promised({ files, facts }, name, harm);
-  const journal = openedOrRepaired(machine, report);
-  const checkpoint = journal.restore();
+  const report = counting(tally, 'otherErrors', () => machine.verify());
+  const journal = counting(tally, 'otherErrors', () => openedOrRepaired(machine, report));
+  const checkpoint = counting(tally, 'otherErrors', () => journal.restore());
   const since = checkpoint?.upTo ?? 0;
-  if (checkpoint !== undefined) expect(checkpoint.parts).toEqual({ facts: since });
-  const found = [...journal.read(since)];
-  same(found, facts.slice(since, since + found.length));
-  expect(since + found.length).toBeGreaterThanOrEqual(whole);
-  if (report.verdict !== 'corrupt') expect(since + found.length).toBeGreaterThanOrEqual(owed);
-  if (report.verdict !== 'corrupt') expect(report.facts).toBe(since + found.length);
-  expectSound(() => [...journal.read()], facts);
+  const found = counting(tally, 'otherErrors', () => [...journal.read(since)]);
+  const last = since + found.length;
+  counting(tally, 'wrongFacts', () => {
+    if (checkpoint !== undefined) expect(checkpoint.parts).toEqual({ facts: since });
+    same(found, facts.slice(since, last));
+    expectSound(() => [...journal.read()], facts);
+  });
+  counting(tally, 'intactLost', () => expect(last).toBeGreaterThanOrEqual(whole));
+  if (report.verdict === 'corrupt') tally.repaired++;
+  else expectPromised(last, report, promised({ files, facts }, name, harm), tally);
   machine.kill();
-  same([...machine.open().read(since)], found);
-  return report.verdict;
+  counting(tally, 'wrongFacts', () => same([...machine.open().read(since)], found));
+}
+
+/** Where nothing was refused, nothing is missing that was promised. */
+function expectPromised(last: number, report: Verification, owed: number, tally: Tally): void {
+  counting(tally, 'promisedLost', () => expect(last).toBeGreaterThanOrEqual(owed));
+  counting(tally, 'otherErrors', () => expect(report.facts).toBe(last));
 }
 
 /** What a checkpoint stands for is looked at only when it is read. */
@@ -123,7 +140,15 @@ function expectSound(read: () => readonly Fact[], facts: readonly Fact[]): void 
 }
 
 test(`${rounds} damaged journals give no wrong fact and lose none that is intact`, { timeout: 1_200_000 }, async () => {
-  const tally = { journals: 0, repaired: 0, wrong: 0, slowestMs: 0 };
+  const tally = {
+    journals: 0,
+    repaired: 0,
+    wrongFacts: 0,
+    intactLost: 0,
+    promisedLost: 0,
+    otherErrors: 0,
+    slowestMs: 0,
+  };
   try {
     for (let at = seed; at < seed + rounds; at++) await damageOnce(at, tally);
   } finally {
@@ -141,9 +166,8 @@ async function damageOnce(at: number, tally: Tally): Promise<void> {
   const began = performance.now();
   tally.journals++;
   try {
-    tally.repaired += check(journal, name, harm, whole, random) === 'corrupt' ? 1 : 0;
+    check(journal, name, harm, whole, { random, tally });
   } catch (error) {
-    tally.wrong++;
     throw new Error(`DAMAGED_JOURNALS_SEED=${at} DAMAGED_JOURNALS=1 shows it again`, { cause: error });
   }
   tally.slowestMs = Math.max(tally.slowestMs, performance.now() - began);

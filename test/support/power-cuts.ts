@@ -5,6 +5,7 @@ import { verify } from '../../src/journal/verify.ts';
 import { JournalError } from '../../src/model/errors.ts';
 import type { Fact } from '../../src/model/facts.ts';
 import type { Durability } from '../../src/ports/journal.ts';
+import { counting } from './counting.ts';
 import { ManualClock } from './manual-clock.ts';
 import { Random } from './random.ts';
 import { same } from './same.ts';
@@ -221,14 +222,8 @@ export class PowerCuts {
     this.#durable = last;
   }
 
-  /** Counts what must not be, before it fails. */
   #owing<T>(kind: 'durableLost' | 'garbage' | 'refused', check: () => T): T {
-    try {
-      return check();
-    } catch (error) {
-      this.#tally[kind]++;
-      throw error;
-    }
+    return counting(this.#tally, kind, check);
   }
 
   #compareCheckpoint(found: { upTo: number; parts: Record<string, unknown> } | undefined): void {
