@@ -43,7 +43,7 @@ function play(round, sizes) {
   const command = `${textOf(sizes)} npx vitest run ${tests.join(' ')}`;
   console.log(`\nround ${round}: ${command}`);
   const env = { ...process.env, ...sizes };
-  const args = ['run', '--reporter=dot', ...tests];
+  const args = ['run', '--reporter=dot', '--testTimeout=120000', ...tests];
   const { status } = spawnSync(`${root}node_modules/.bin/vitest`, args, { cwd: root, stdio: 'inherit', env });
   if (status !== 0) throw new ToolError(`round ${round} failed; this shows it again:\n${command}`);
 }
@@ -59,7 +59,7 @@ function generator(seed) {
   let state = seed >>> 0;
   return (end) => {
     state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) >>> 0;
-    return (state ^ (state >>> 13)) % end;
+    return ((state ^ (state >>> 13)) >>> 0) % end;
   };
 }
 
