@@ -34,7 +34,7 @@ function ownOf(modules: readonly string[]) {
 test('the main entry is few files, and does without zod and the journal on disk, which are loaded where data comes in', () => {
   const modules = ask('modules', 'worktrail') as string[];
   const { files, sources } = ownOf(modules);
-  expect(files.length).toBeLessThanOrEqual(6);
+  expect(files.length).toBeLessThanOrEqual(4);
   expect(sources).toContain('tracker/tracker.ts');
   expect(sources.filter((source) => source.startsWith('journal/'))).toEqual([]);
   expect(modules.filter((url) => url.includes('/zod/') || url === 'node:fs')).toEqual([]);

@@ -25,6 +25,7 @@ async function link(folder) {
     dir: folder,
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
+    codeSplitting: { groups: [core] },
     sourcemap: true,
     sourcemapExcludeSources: true,
   });
@@ -50,6 +51,9 @@ const swapped = (folder) => ({
     return name ? { id: name, external: true } : null;
   },
 });
+
+/** The main entry and all that it imports at once are one file: who imports another door mostly imports this one too. */
+const core = { name: 'core', test: /\/index\.js$/ };
 
 /** Hands over the compiler's maps, and keeps what a module does when it is loaded. */
 const compiled = {

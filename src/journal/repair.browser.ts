@@ -1,7 +1,7 @@
 import { noDisk } from './complaints.ts';
-import type { Means, MeansOptions } from './means.ts';
+import type { Repair, RepairOptions } from './repair.ts';
 
 /** @throws JournalError `no_disk`, always: a browser has no directories */
-export function meansOf(directory: string, _options: MeansOptions): Means {
+export function repair(directory: string, _options: RepairOptions = {}): Repair {
   throw noDisk(directory);
 }
