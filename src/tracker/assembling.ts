@@ -22,6 +22,7 @@ import { SteadyClock } from './steady-clock.ts';
 import type { Task } from './task.ts';
 import { checkTrackerOptions, type TrackerOptions } from './tracker-options.ts';
 import { retentionOf } from './retention.ts';
+import { Unchanged } from './unchanged.ts';
 import { Veil } from './veil.ts';
 import { WatchedJournal } from './watched-journal.ts';
 
@@ -43,6 +44,7 @@ export function assemble(options: TrackerOptions): Runtime {
     clock,
     redactor,
     veil,
+    unchanged: new Unchanged(),
     deadlines,
     debts: new Debts(deadlines, report),
     faults,

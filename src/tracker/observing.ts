@@ -11,6 +11,8 @@ import type { CommandedTask } from './commanded-task.ts';
 /** Observed values may be larger than other ones: a table's rows, say. */
 const observedCaps = { depth: 32, nodes: 1_000_000, bytes: 64 * 1024 * 1024 };
 
+const none: readonly Change[] = Object.freeze([]);
+
 /** Compares a value with the last one of its target and records the leaves that changed. */
 export function observe(
   task: CommandedTask,
@@ -18,17 +20,21 @@ export function observe(
   value: unknown,
   { transform }: { readonly transform?: string } = {},
 ): readonly Change[] {
-  const { engine, veil } = task.runtime;
-  const { ledger } = engine;
-  const how = transform === undefined ? undefined : veil.key(transform);
-  const draft = observation(task, checkTarget(target), value, how);
+  const { runtime, entity } = task;
+  if (runtime.unchanged.has(entity.position, target, value)) return none;
+  const draft = observation(task, checkTarget(target), value, transform);
+  const { ledger } = runtime.engine;
   const isKnown = draft.changes.length === 0 && hasObserved(ledger, task.id, draft.target);
   const seq = isKnown ? 0 : task.command({ do: 'record', draft });
-  return seq === 0 ? Object.freeze([]) : changesIn(ledger, seq);
+  // A listener may have observed another value meanwhile, and a refused command has recorded none.
+  if (isKnown || seq === ledger.seq) runtime.unchanged.add(entity.position, target, value);
+  else runtime.unchanged.forget(target);
+  return seq === 0 ? none : changesIn(ledger, seq);
 }
 
-function observation(task: CommandedTask, target: string, value: unknown, transform?: string): DraftOf<'changed'> {
+function observation(task: CommandedTask, target: string, value: unknown, named?: string): DraftOf<'changed'> {
   const { engine, veil } = task.runtime;
+  const transform = named === undefined ? undefined : veil.key(named);
   const { value: after, lossy } = recorded(task, target, value);
   const kept = veil.path(target);
   const changes = diff(observedValue(engine.ledger, kept), after, { transform });

@@ -13,6 +13,7 @@ import type { Archive } from './archive.ts';
 import type { Debts } from './debts.ts';
 import type { Faults } from './faults.ts';
 import type { Task } from './task.ts';
+import type { Unchanged } from './unchanged.ts';
 import type { Veil } from './veil.ts';
 import type { WatchedJournal } from './watched-journal.ts';
 
@@ -31,6 +32,7 @@ export interface Runtime {
   readonly emitter: IsolatedEmitter;
   readonly redactor: Redactor;
   readonly veil: Veil;
+  readonly unchanged: Unchanged;
   readonly createId: (() => string) | undefined;
   readonly onIllegal: 'throw' | 'record';
   readonly metadataSchema: StandardSchemaV1<unknown, Metadata> | undefined;

@@ -162,6 +162,73 @@ describe('observe', () => {
     expect(tracker.summary()).toMatchObject({ totalSnapshots: 3, totalChanges: 3, lastSnapshot: snapshots[2]!.id });
   });
 
+  describe('of a value that is frozen to its leaves', () => {
+    const frozen = () => Object.freeze({ a: Object.freeze([1, 2]), b: 'x' });
+
+    it('finds no change when the same one comes again, and one when another one came between', () => {
+      const { task, facts } = started();
+      const [value, other] = [frozen(), Object.freeze({ b: 'y' })];
+      task.observe('t', value);
+      const before = facts().length;
+      expect(task.observe('t', value)).toEqual([]);
+      expect(facts()).toHaveLength(before);
+      expect(task.observe('t', other)).toHaveLength(3);
+      expect(task.observe('t', value)).toHaveLength(3);
+      expect(task.observe('t', { b: 'y' })).toHaveLength(3);
+      expect(task.observe('t', value)).toHaveLength(3);
+    });
+
+    it('takes note of a task that observes it for the first time, and of another target', () => {
+      const { tracker, task } = started();
+      const [value, other] = [frozen(), tracker.task('other')];
+      other.start();
+      task.observe('t', value);
+      other.observe('t', value);
+      task.observe('t', { b: 'z' });
+      expect(other.observe('t', value)).toHaveLength(3);
+      expect(tracker.snapshots({ name: 'other' })).toHaveLength(1);
+      expect(task.observe('u', value)).toHaveLength(3);
+    });
+
+    it('looks again where something in it can change', () => {
+      const { task } = started();
+      const open = { n: 1 };
+      let count = 1;
+      const shallow = Object.freeze({ open });
+      const dated = Object.freeze({ at: new Date(1) });
+      const counted = Object.freeze({
+        get count() {
+          return count;
+        },
+      });
+      for (const value of [shallow, dated, counted]) task.observe('t', value);
+      task.observe('a', shallow);
+      task.observe('b', dated);
+      task.observe('c', counted);
+      [open.n, count] = [2, 2];
+      dated.at.setTime(2);
+      expect(task.observe('a', shallow)).toMatchObject([{ path: '/open/n', after: 2 }]);
+      expect(task.observe('b', dated)).toMatchObject([{ path: '/at' }]);
+      expect(task.observe('c', counted)).toMatchObject([{ path: '/count', after: 2 }]);
+    });
+
+    it('is not taken for unchanged where a listener observed another one meanwhile', () => {
+      const { tracker, task } = started();
+      const value = frozen();
+      tracker.events.once('change', () => void task.observe('t', { b: 'of the listener' }));
+      task.observe('t', value);
+      expect(task.observe('t', value)).toHaveLength(3);
+    });
+
+    it('is refused as any other by a task that is done', () => {
+      const { task } = started();
+      const value = frozen();
+      task.succeed();
+      for (const _ of [1, 2])
+        expect(() => task.observe('t', value)).toThrow(expect.objectContaining({ name: 'TransitionError' }));
+    });
+  });
+
   it('hands out values that nobody else holds', () => {
     const { tracker, task } = started();
     const value = { rows: [1] };
