@@ -104,3 +104,60 @@ describe('the stage that a road passes', () => {
     expect(relay.road('ready', 'lap')).toMatchObject({ via: undefined });
   });
 });
+
+describe('the records that a road has ready', () => {
+  const roads = (lifecycle: Lifecycle) =>
+    lifecycle.stages.flatMap((from) => lifecycle.stages.flatMap((to) => lifecycle.road(from, to) ?? []));
+
+  it('are one for each of the attempts 0 to 3, as a decision hands them out', () => {
+    const { usual } = task().road('running', 'failed') ?? {};
+    expect(usual?.map(([move, ...others]) => [{ ...move }, ...others])).toEqual(
+      [0, 1, 2, 3].map((attempt) => [
+        expect.objectContaining({
+          type: 'stage_changed',
+          from: 'running',
+          to: 'failed',
+          attempt,
+          reason: 'user_exception',
+        }),
+      ]),
+    );
+    expect([usual?.[0], usual?.[0]?.[0]]).toSatisfy((made: readonly unknown[]) => made.every(Object.isFrozen));
+  });
+
+  it('are none where a record states what its stage means', () => {
+    expect(parcel().road('packed', 'travelling')?.usual).toEqual([]);
+    expect(parcel().road('ordered', 'travelling')?.straight).toBeUndefined();
+  });
+
+  it('are two where the waiting stage is passed, the second in the first attempt', () => {
+    const straight = task().road('not_started', 'running')?.straight;
+    expect(straight).toMatchObject([
+      { from: 'not_started', to: 'pending', attempt: 0 },
+      { from: 'pending', to: 'running', attempt: 1 },
+    ]);
+    expect([straight, ...(straight ?? [])].every(Object.isFrozen)).toBe(true);
+    expect(task().road('pending', 'running')?.straight).toBeUndefined();
+  });
+
+  it('are not passed ready made where the waiting stage has a name of its own', () => {
+    const own = defineLifecycle({
+      name: 'own',
+      stages: {
+        not_started: { phase: 'idle', to: ['in_line', 'running'] },
+        in_line: { phase: 'waiting', to: ['running'] },
+        running: { phase: 'active', to: ['succeeded', 'failed'] },
+        succeeded: { phase: 'done', outcome: 'success' },
+        failed: { phase: 'done', outcome: 'failure' },
+      },
+    });
+    expect(own.road('not_started', 'running')).toMatchObject({ via: 'in_line', straight: undefined });
+  });
+
+  it.each([task, parcel])('have a place of their own within their lifecycle', (lifecycle) => {
+    const made = roads(lifecycle()).flatMap(({ usual, straight = [] }) => [...usual.flat(), ...straight]);
+    const places = made.map(({ place }) => place);
+    expect(new Set(places).size).toBe(places.length);
+    for (const place of places) expect(place).toBeGreaterThanOrEqual(0);
+  });
+});
