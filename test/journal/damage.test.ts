@@ -12,7 +12,7 @@ import { factAt } from '../support/sample-facts.ts';
 import { SimMachine } from '../support/sim-journal.ts';
 
 /** How many; `npm run durable` asks for 100,000. */
-const rounds = Number(process.env['DAMAGED_JOURNALS'] ?? 3000);
+const rounds = Number(process.env['DAMAGED_JOURNALS'] ?? 1000);
 const seed = Number(process.env['DAMAGED_JOURNALS_SEED'] ?? 1);
 
 interface Tally {

@@ -7,7 +7,7 @@ import { factAt, factsBetween } from '../support/sample-facts.ts';
 import { SimMachine } from '../support/sim-journal.ts';
 
 /** How many; `npm run durable` asks for 50,000. */
-const cuts = Number(process.env['POWER_CUTS'] ?? 2000);
+const cuts = Number(process.env['POWER_CUTS'] ?? 500);
 const seed = Number(process.env['POWER_CUTS_SEED'] ?? 1);
 const generations = 4;
 

@@ -12,7 +12,7 @@ import { type Step, steps } from '../support/steps.ts';
 import { Walker } from '../support/walker.ts';
 
 /** `npm run laws` walks 10,000 times. LAWS_SEED walks again what failed. */
-const runs = Number(process.env['LAWS_RUNS'] ?? 300);
+const runs = Number(process.env['LAWS_RUNS'] ?? 150);
 const seed = Number(process.env['LAWS_SEED'] ?? Date.now() % 2 ** 31);
 const length = 50;
 const works = ['load', 'save', 'load_1'];
