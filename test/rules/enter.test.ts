@@ -219,3 +219,44 @@ describe('what a record holds', () => {
     ]);
   });
 });
+
+describe('what an entry says stands in the record', () => {
+  const error = { name: 'Error', message: 'no' };
+  const said: readonly (readonly [to: string, field: string, value: unknown])[] = [
+    ['failed', 'reason', 'system_error'],
+    ['failed', 'message', ''],
+    ['failed', 'cause', 3],
+    ['failed', 'error', undefined],
+    ['succeeded', 'result', 5],
+    ['succeeded', 'summary', 'all rows'],
+    ['succeeded', 'payload', null],
+    ['succeeded', 'schemas', ['a']],
+    ['succeeded', 'caughtError', error],
+    ['retrying', 'nextAttemptAt', 7],
+    ['interrupted', 'lastSeenAt', 8],
+    ['interrupted', 'lastSeenMono', 9],
+  ];
+
+  it.each(said)('%s: %s, alone', (to, field, value) => {
+    const [draft] = Judged.in('running').enter(to, { [field]: value });
+    expect(draft).toHaveProperty(field, value);
+    expect(Object.keys({ ...draft }).sort()).toEqual(
+      [...new Set(['type', 'from', 'to', 'attempt', ...reasonAt(to), field])].sort(),
+    );
+  });
+
+  it('a reason and a result together, and nothing that is undefined', () => {
+    const [draft] = Judged.in('running').enter('succeeded', { reason: 'assumed', result: 5, message: undefined });
+    expect(draft).toStrictEqual({
+      type: 'stage_changed',
+      from: 'running',
+      to: 'succeeded',
+      attempt: 1,
+      reason: 'assumed',
+      result: 5,
+    });
+  });
+
+  /** Where none is given, an end has its default one. */
+  const reasonAt = (to: string) => (to === 'failed' ? ['reason'] : []);
+});
