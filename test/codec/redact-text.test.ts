@@ -189,3 +189,9 @@ describe('a look is bounded', () => {
     expect(judged).toEqual(['took', 'password']);
   });
 });
+
+it('a value that is as long as one look is masked to its end, and no further', () => {
+  for (const length of [8191, 8192, 8193, 16384]) {
+    expect(text(`password=${'a'.repeat(length)}" and more`)).toBe(text(`password=${'a'.repeat(20)}" and more`));
+  }
+});

@@ -278,3 +278,13 @@ describe('facts that move nothing', () => {
     else expect(task.refusal(annotate('invalidated')).message).toContain(`'${stage}' does not take 'invalidate'`);
   });
 });
+
+describe('asking for the stage that a task is in', () => {
+  test.each([
+    ['fail', 'failed'],
+    ['succeed', 'succeeded'],
+    ['time_out', 'timed_out'],
+  ] as const)('%s is refused in %s, which is an end', (role, stage) => {
+    expect(Judged.in(stage).refusal(lead(role))).toMatchObject({ code: 'illegal', from: stage, to: stage, legal: [] });
+  });
+});

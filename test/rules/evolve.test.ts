@@ -124,6 +124,7 @@ describe('what a record says', () => {
     const { state } = new Judged();
     evolve(state, { type: 'stage_changed', from: 'not_started', to: 'gone', attempt: 0 }, stamp);
     expect(state).toMatchObject({ stage: 'gone', phase: 'idle', outcome: undefined });
+    expect(initialState(taskLifecycle, 3, 'pending')).toMatchObject({ stage: 'pending', phase: 'waiting' });
     expect(initialState(taskLifecycle, 3, 'gone')).toMatchObject({ stage: 'gone', phase: 'idle', since: 3, beat: 3 });
   });
 });
