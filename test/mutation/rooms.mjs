@@ -3,17 +3,11 @@
  * the quickest first. `env` holds what random tests do less of, since each change runs them again.
  */
 const readerFiles = [
-  'line',
   'header',
   'footer',
   'depth',
-  'digits',
   'kinds',
   'fact-shape',
-  'fact-parser',
-  'usual-lines',
-  'tails',
-  'left-lines',
   'scan',
   'look',
   'chain',
@@ -21,6 +15,13 @@ const readerFiles = [
   'read-facts',
   'read-through',
   'verify',
+  'words',
+  'line',
+  'left-lines',
+  'tails',
+  'fact-parser',
+  'usual-lines',
+  'digits',
   'blocks',
 ];
 const readerTests = [...readerFiles, 'segments', 'repair', 'recovery', 'damage'];
