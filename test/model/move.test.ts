@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { Move } from '../../src/model/move.ts';
 
 it('is a plain record of where from, where to, in which attempt and why', () => {
-  expect({ ...new Move('running', 'failed', 2, 'user_exception') }).toStrictEqual({
+  expect(Object.fromEntries(Object.entries(new Move('running', 'failed', 2, 'user_exception')))).toStrictEqual({
     type: 'stage_changed',
     from: 'running',
     to: 'failed',

@@ -21,7 +21,7 @@ function host() {
       throw new Error('exit');
     },
     emit: (signal: string) => {
-      for (const [name, listener] of [...listeners]) if (name === signal) listener();
+      for (const [, listener] of listeners.filter(([name]) => name === signal)) listener();
     },
   } as const;
 }
