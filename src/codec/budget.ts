@@ -4,6 +4,8 @@ import { cleaned, fitting, jsonSize } from './text-size.ts';
 export class Budget {
   #nodes: number;
   #bytes: number;
+  /** How many texts did not fit. */
+  cuts = 0;
 
   constructor(limits: { readonly nodes: number; readonly bytes: number }) {
     this.#nodes = limits.nodes;
@@ -35,6 +37,7 @@ export class Budget {
     const size = whole.length > this.#bytes ? Infinity : jsonSize(whole) + 3;
     const fits = size <= this.#bytes;
     const kept = fits ? whole : fitting(whole, this.#bytes - 3);
+    if (!fits) this.cuts += 1;
     this.#bytes = fits ? this.#bytes - size : 0;
     return kept;
   }

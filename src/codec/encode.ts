@@ -1,6 +1,7 @@
 import type { Json } from '../model/json.ts';
 import { Recorder } from './recorder.ts';
 import type { Redactor } from './redact.ts';
+import type { Tally } from './tally.ts';
 
 /**
  * Records any value of the host as JSON.
@@ -36,6 +37,8 @@ interface EncodeOptions {
   readonly redact?: Redactor;
   /** Default: `cut`, which leaves a marker. */
   readonly cycles?: 'cut' | 'refuse';
+  /** Where what a cap cuts away is counted. */
+  readonly tally?: Tally | undefined;
 }
 
 /**
@@ -46,6 +49,7 @@ export function encode(value: unknown, options: EncodeOptions = {}): Encoded {
   if (isPlainScalar(value)) return { value, lossy: false };
   const recorder = new Recorder(options.caps ?? defaultCaps, options.redact, options.cycles === 'refuse');
   const recorded = recorder.value(value);
+  if (options.tally) options.tally.cuts += recorder.cuts;
   return { value: recorded, lossy: recorder.isLossy };
 }
 

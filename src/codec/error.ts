@@ -4,16 +4,23 @@ import { decode } from './decode.ts';
 import { encode } from './encode.ts';
 import { brandOf } from './prototypes.ts';
 import type { Redactor } from './redact.ts';
-import { cleaned, fitting } from './text-size.ts';
+import { keptText } from './kept-text.ts';
+import type { Tally } from './tally.ts';
 
 /** The most that is kept of each part, in bytes of JSON. */
 const caps = { name: 256, code: 256, message: 8192, stack: 16_384 } as const;
+/** Without what, and where it is counted what was cut. */
+interface How {
+  readonly redact: Redactor | undefined;
+  readonly tally: Tally | undefined;
+}
+
 /** How many causes are kept. */
 const deepest = 8;
 
 /** Records whatever was thrown. It never throws; what cannot be read is left out. */
-export function toTrackedError(thrown: unknown, redact?: Redactor): TrackedError {
-  return record(thrown, redact, []);
+export function toTrackedError(thrown: unknown, redact?: Redactor, tally?: Tally): TrackedError {
+  return record(thrown, { redact, tally }, []);
 }
 
 /** Hands a recorded failure out again, with its message, code, stack and causes. */
@@ -21,35 +28,34 @@ export function toError(recorded: TrackedError): RecordedError {
   return revive(recorded, deepest);
 }
 
-function record(thrown: unknown, redact: Redactor | undefined, seen: readonly unknown[]): TrackedError {
-  if (!isError(thrown)) return { name: 'NonError', message: clip(show(thrown, redact), 'message', redact) };
-  const stack = textOf(thrown, 'stack', redact);
-  const code = textOf(thrown, 'code', redact);
-  const cause = causeOf(thrown, redact, [...seen, thrown]);
+function record(thrown: unknown, how: How, seen: readonly unknown[]): TrackedError {
+  if (!isError(thrown)) return { name: 'NonError', message: clip(show(thrown, how.redact), 'message', how) };
+  const stack = textOf(thrown, 'stack', how);
+  const code = textOf(thrown, 'code', how);
+  const cause = causeOf(thrown, how, [...seen, thrown]);
   return {
-    name: textOf(thrown, 'name', redact) || 'Error',
-    message: textOf(thrown, 'message', redact) ?? '',
+    name: textOf(thrown, 'name', how) || 'Error',
+    message: textOf(thrown, 'message', how) ?? '',
     ...(stack !== undefined && { stack }),
     ...(code !== undefined && { code }),
     ...(cause !== undefined && { cause }),
   };
 }
 
-function causeOf(error: object, redact: Redactor | undefined, seen: readonly unknown[]): TrackedError | undefined {
+function causeOf(error: object, how: How, seen: readonly unknown[]): TrackedError | undefined {
   const cause = read(error, 'cause');
   const isKept = cause !== undefined && seen.length <= deepest && !seen.includes(cause);
-  return isKept ? record(cause, redact, seen) : undefined;
+  return isKept ? record(cause, how, seen) : undefined;
 }
 
-function textOf(error: object, part: keyof typeof caps, redact: Redactor | undefined): string | undefined {
+function textOf(error: object, part: keyof typeof caps, how: How): string | undefined {
   const value = read(error, part);
-  if (typeof value === 'string') return clip(value, part, redact);
+  if (typeof value === 'string') return clip(value, part, how);
   return part === 'code' && typeof value === 'number' ? String(value) : undefined;
 }
 
-function clip(text: string, part: keyof typeof caps, redact: Redactor | undefined): string {
-  const clean = (dirty: string) => (redact === undefined ? dirty : redact.text(dirty));
-  return fitting(cleaned(text, caps[part], clean), caps[part]);
+function clip(text: string, part: keyof typeof caps, { redact, tally }: How): string {
+  return keptText(text, redact, tally, caps[part]);
 }
 
 /** What a reader needs to recognise the value that was thrown. */

@@ -3,6 +3,7 @@ import type { Json } from '../model/json.ts';
 import { classNameOf, isDirect, isPlain, prototypeOf } from './prototypes.ts';
 import { put } from './put.ts';
 import { redactText } from './redact.ts';
+import { jsonSize } from './text-size.ts';
 
 /** Takes what must be JSON already: whatever is not is refused with its path, never dropped or changed in silence. */
 interface Check {
@@ -10,11 +11,14 @@ interface Check {
   readonly inside: object[];
   /** How many values may still come. One that stands in several places counts in each. */
   left: number;
+  /** How many bytes of JSON may still come. */
+  bytes: number;
 }
 
 /** How many objects and arrays may stand inside each other. */
 const deepest = 100;
 const most = 100_000;
+const mostBytes = 400_000;
 const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
@@ -35,17 +39,29 @@ export function checkJson(value: unknown, path: string): Record<string, Json> {
  * @throws ValidationError `not_json`, as `checkJson` does
  */
 export function checkJsonValue(value: unknown, path: string): Json {
-  return check({ inside: [], left: most }, value, path);
+  return check({ inside: [], left: most, bytes: mostBytes }, value, path);
 }
 
 function check(state: Check, value: unknown, path: string): Json {
   state.left -= 1;
   if (state.left < 0) throw refusal(path, `comes after ${most} values, the most there may be`);
   if (typeof value === 'object' && value !== null) return checkObject(state, value, path);
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  spend(state, typeof value === 'string' ? value : sample(value), path);
+  if (typeof value === 'string') return value;
+  if (value === null || typeof value === 'boolean') return value;
   if (typeof value !== 'number') throw refusal(path, `is ${kindOf(value)}`);
   if (!Number.isFinite(value)) throw refusal(path, `is ${value}`);
   return value === 0 ? 0 : value;
+}
+
+/** What a value costs beside what is inside of it, as a text that is as long. */
+function sample(value: unknown): string {
+  return typeof value === 'number' ? String(value) : '';
+}
+
+function spend(state: Check, text: string, path: string): void {
+  state.bytes -= text.length > state.bytes ? Number.POSITIVE_INFINITY : jsonSize(text) + 1;
+  if (state.bytes < 0) throw refusal(path, `comes after ${mostBytes} bytes, the most there may be`);
 }
 
 function checkObject(state: Check, value: object, path: string): Json {
@@ -72,6 +88,7 @@ function copyFields(state: Check, source: object, path: string): Record<string, 
   const copy: Record<string, Json> = {};
   for (const key of guard(path, () => keysOf(source, path))) {
     const fieldPath = pathTo(path, key);
+    spend(state, key, path);
     if (forbiddenKeys.has(key)) throw refusal(fieldPath, 'has a key that is not allowed');
     const field = guard(fieldPath, () => (source as Record<string, unknown>)[key]);
     put(copy, key, check(state, field, fieldPath));

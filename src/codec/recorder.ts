@@ -22,6 +22,7 @@ export class Recorder {
   readonly redactor: Redactor | undefined;
   readonly budget: Budget;
   isLossy = false;
+  #cuts = 0;
   readonly #depth: number;
   readonly #refusesCycles: boolean;
   readonly #clean: (text: string) => string;
@@ -56,8 +57,14 @@ export class Recorder {
   /** Hands a marker through: what it stands for cannot be given back. */
   lose(marker: Json): Json {
     this.budget.node(20);
+    if (isCut(marker)) this.#cuts += 1;
     this.isLossy = true;
     return marker;
+  }
+
+  /** How often a cap cut something away. */
+  get cuts(): number {
+    return this.#cuts + this.budget.cuts;
   }
 
   /** A text that belongs to a value, such as a key: redacted, and cut where it does not fit. */
@@ -102,6 +109,10 @@ export class Recorder {
     this.#refusal = new ValidationError('cyclic', message, 'Hand over a value without cycles.', path);
     throw this.#refusal;
   }
+}
+
+function isCut(marker: Json): boolean {
+  return typeof marker === 'object' && marker !== null && '$cut' in marker;
 }
 
 function unchanged(text: string): string {

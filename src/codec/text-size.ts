@@ -21,9 +21,13 @@ export function fitting(text: string, bytes: number): string {
 
 /** A text after cleaning. Of one that is far longer than `bytes` only the beginning is looked at and handed back. */
 export function cleaned(text: string, bytes: number, clean: (text: string) => string): string {
-  const length = Math.max(bytes, 0) + lookAhead;
-  if (text.length <= length) return clean(text);
-  return clean(detached(text.slice(0, length))).slice(0, -lookAhead);
+  if (!isBeyond(text, bytes)) return clean(text);
+  return clean(detached(text.slice(0, Math.max(bytes, 0) + lookAhead))).slice(0, -lookAhead);
+}
+
+/** Whether a text is so long that only its beginning is looked at. */
+export function isBeyond(text: string, bytes: number): boolean {
+  return text.length > Math.max(bytes, 0) + lookAhead;
 }
 
 /** The bytes of one UTF-16 unit beyond its first one. Each half of a pair takes two. */

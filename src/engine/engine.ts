@@ -1,4 +1,5 @@
 import type { Redactor } from '../codec/redact.ts';
+import type { Tally } from '../codec/tally.ts';
 import type { Command, RawDraft } from '../model/commands.ts';
 import { TransitionError } from '../model/errors.ts';
 import type { Draft, DraftOf, Fact } from '../model/facts.ts';
@@ -23,6 +24,8 @@ export interface EngineOptions {
   readonly redactor: Redactor;
   readonly lifecycles: readonly Lifecycle[];
   readonly journal?: Pick<Journal, 'append'> | undefined;
+  /** Where what caps cut away is counted. */
+  readonly tally?: Tally;
   /** Hears of what goes wrong where facts are told. */
   readonly report: (error: unknown) => void;
   /** How much is kept of what is done. Default: all. */
@@ -44,6 +47,7 @@ export class Engine {
   readonly lifecycles: Lifecycles;
   readonly #clock: Clock;
   readonly #redactor: Redactor;
+  readonly #tally: Tally | undefined;
   readonly #journal: Pick<Journal, 'append'> | undefined;
   readonly #bus: Bus;
   /** Filled by one command after another, but for those that are given while something is being told. */
@@ -54,6 +58,7 @@ export class Engine {
   constructor(options: EngineOptions) {
     this.#clock = options.clock;
     this.#redactor = options.redactor;
+    this.#tally = options.tally;
     this.#journal = options.journal;
     this.lifecycles = new Lifecycles(options.lifecycles);
     this.ledger = new Ledger(options.clock, this.lifecycles, options);
@@ -144,7 +149,7 @@ export class Engine {
     if (raw.length === 0) return 0;
     const write = this.#bus.isTelling ? new Write() : this.#spare;
     write.readClocks(this.#clock);
-    write.fill(this.#seq + (this.#prologue ? 2 : 1), entity, sealed(raw, this.#redactor));
+    write.fill(this.#seq + (this.#prologue ? 2 : 1), entity, sealed(raw, this.#redactor, this.#tally));
     if (this.#journal || this.#prologue) this.#keep(write);
     const { last } = write;
     this.#seq = last;

@@ -1,17 +1,23 @@
 import { encode } from '../codec/encode.ts';
 import { toTrackedError } from '../codec/error.ts';
+import { keptText } from '../codec/kept-text.ts';
 import type { Redactor } from '../codec/redact.ts';
 import { redactJson } from '../codec/redact-json.ts';
+import type { Tally } from '../codec/tally.ts';
 import type { RawDraft, RawStageChange } from '../model/commands.ts';
 import type { Draft, DraftOf } from '../model/facts.ts';
 import { Creation } from '../model/creation.ts';
 import { Move } from '../model/move.ts';
 
+/** The most that is kept of a word, in bytes of JSON, and of a list of them. */
+const wordBytes = 512;
+const mostSchemas = 100;
+
 /** Drafts made JSON-safe and redacted: the list itself where there is nothing to do, as in the usual case. */
-export function sealed(drafts: readonly RawDraft[], redactor: Redactor): readonly Draft[] {
+export function sealed(drafts: readonly RawDraft[], redactor: Redactor, tally?: Tally): readonly Draft[] {
   let at = 0;
   while (at < drafts.length && isUsual(drafts[at] as RawDraft)) at++;
-  return at === drafts.length ? (drafts as readonly Draft[]) : drafts.map((draft) => seal(draft, redactor));
+  return at === drafts.length ? (drafts as readonly Draft[]) : drafts.map((draft) => seal(draft, redactor, tally));
 }
 
 function isUsual(draft: RawDraft): boolean {
@@ -19,50 +25,60 @@ function isUsual(draft: RawDraft): boolean {
 }
 
 /** Makes a draft JSON-safe and redacted: what the host handed over is recorded by value from here on. */
-export function seal(draft: RawDraft, redactor: Redactor): Draft {
+export function seal(draft: RawDraft, redactor: Redactor, tally?: Tally): Draft {
   if (draft instanceof Move) return draft;
   switch (draft.type) {
     case 'stage_changed':
-      return sealRecord(draft, redactor);
+      return sealRecord(draft, redactor, tally);
     case 'annotated':
-      return sealAnnotation(draft, redactor);
+      return sealAnnotation(draft, redactor, tally);
     case 'cancel_requested':
-      return draft.message === undefined ? draft : { ...draft, message: redactor.text(draft.message) };
+      return draft.message === undefined ? draft : { ...draft, message: keptText(draft.message, redactor, tally) };
     case 'progressed':
-      return sealProgress(draft, redactor);
+      return sealProgress(draft, redactor, tally);
     case 'metadata_changed':
       return sealMetadata(draft, redactor);
     case 'rejected':
-      return { ...draft, from: redactor.text(draft.from), to: redactor.text(draft.to) };
+      return { ...draft, from: keptText(draft.from, redactor, tally), to: keptText(draft.to, redactor, tally) };
     case 'step_ended':
-      return draft.error === undefined ? draft : { ...draft, error: redactor.text(draft.error) };
+      return draft.error === undefined ? draft : { ...draft, error: keptText(draft.error, redactor, tally) };
     default:
       return draft;
   }
 }
 
-function sealRecord(raw: RawStageChange, redactor: Redactor): Draft {
+function sealRecord(raw: RawStageChange, redactor: Redactor, tally: Tally | undefined): Draft {
   const { result, message, summary, schemas } = raw;
   const sealed = { ...raw } as Record<string, unknown>;
-  if (result !== undefined) sealResult(sealed, result, redactor);
-  if (raw.payload !== undefined) sealed['payload'] = encode(raw.payload, { redact: redactor }).value;
-  if (raw.caughtError !== undefined) sealed['caughtError'] = toTrackedError(raw.caughtError, redactor);
-  if ('error' in raw) sealError(sealed, raw.error, redactor);
-  if (message !== undefined) sealed['message'] = redactor.text(message);
-  if (summary !== undefined) sealed['summary'] = redactor.text(summary);
-  if (schemas !== undefined) sealed['schemas'] = schemas.map((schema) => redactor.text(schema));
+  if (result !== undefined) sealResult(sealed, result, redactor, tally);
+  if (raw.payload !== undefined) sealed['payload'] = encode(raw.payload, { redact: redactor, tally }).value;
+  if (raw.caughtError !== undefined) sealed['caughtError'] = toTrackedError(raw.caughtError, redactor, tally);
+  if ('error' in raw) sealError(sealed, raw.error, redactor, tally);
+  if (message !== undefined) sealed['message'] = keptText(message, redactor, tally);
+  if (summary !== undefined) sealed['summary'] = keptText(summary, redactor, tally);
+  if (schemas !== undefined) sealed['schemas'] = keptSchemas(schemas, redactor, tally);
   return sealed as unknown as Draft;
 }
 
-function sealResult(sealed: Record<string, unknown>, result: unknown, redactor: Redactor): void {
-  const { value, lossy } = encode(result, { redact: redactor });
+function sealResult(
+  sealed: Record<string, unknown>,
+  result: unknown,
+  redactor: Redactor,
+  tally: Tally | undefined,
+): void {
+  const { value, lossy } = encode(result, { redact: redactor, tally });
   sealed['result'] = value;
   if (lossy) sealed['lossy'] = true;
 }
 
 /** Where nobody says more, the message is that of the error. */
-function sealError(sealed: Record<string, unknown>, thrown: unknown, redactor: Redactor): void {
-  const error = toTrackedError(thrown, redactor);
+function sealError(
+  sealed: Record<string, unknown>,
+  thrown: unknown,
+  redactor: Redactor,
+  tally: Tally | undefined,
+): void {
+  const error = toTrackedError(thrown, redactor, tally);
   sealed['error'] = error;
   sealed['message'] ??= error.message;
 }
@@ -72,21 +88,26 @@ function sealMetadata(draft: DraftOf<'metadata_changed'>, redactor: Redactor): D
   return patch === draft.patch ? draft : { ...draft, patch };
 }
 
-function sealProgress(draft: DraftOf<'progressed'>, redactor: Redactor): Draft {
+function sealProgress(draft: DraftOf<'progressed'>, redactor: Redactor, tally: Tally | undefined): Draft {
   const { note, unit } = draft;
   if (note === undefined && unit === undefined) return draft;
   return {
     ...draft,
-    ...(note !== undefined && { note: redactor.text(note) }),
-    ...(unit !== undefined && { unit: redactor.text(unit) }),
+    ...(note !== undefined && { note: keptText(note, redactor, tally) }),
+    ...(unit !== undefined && { unit: keptText(unit, redactor, tally, wordBytes) }),
   };
 }
 
-function sealAnnotation(draft: DraftOf<'annotated'>, redactor: Redactor): Draft {
+function sealAnnotation(draft: DraftOf<'annotated'>, redactor: Redactor, tally: Tally | undefined): Draft {
   const { data, message, ...rest } = draft;
   return {
     ...rest,
-    ...(message !== undefined && { message: redactor.text(message) }),
-    ...(data !== undefined && { data: encode(data, { redact: redactor }).value }),
+    ...(message !== undefined && { message: keptText(message, redactor, tally) }),
+    ...(data !== undefined && { data: encode(data, { redact: redactor, tally }).value }),
   };
+}
+
+function keptSchemas(schemas: readonly string[], redactor: Redactor, tally: Tally | undefined): readonly string[] {
+  if (tally && schemas.length > mostSchemas) tally.cuts += 1;
+  return schemas.slice(0, mostSchemas).map((schema) => keptText(schema, redactor, tally, wordBytes));
 }

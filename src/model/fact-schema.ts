@@ -98,6 +98,7 @@ const changed = z.object({
   changes: z.array(leafChangeSchema),
   transform: optional(text),
   lossy: optional(z.literal(true)),
+  more: optional(z.literal(true)),
 });
 
 const snapshotTaken = z.object({

@@ -139,6 +139,8 @@ export interface ChangedFact extends OfTask {
   readonly transform?: string;
   /** True where a cap cut the observation: its changes do not lead from value to value. */
   readonly lossy?: true;
+  /** True where the same observation goes on in the next `changed` fact of the target: it did not fit into one line. */
+  readonly more?: true;
 }
 
 export interface SnapshotTakenFact extends OfTask {

@@ -33,16 +33,18 @@ export function assemble(options: TrackerOptions): Runtime {
   const veil = new Veil(redactor);
   const faults = new Faults(redactor);
   const { report } = faults;
+  const tally = { cuts: 0 };
   const clock = options.clock ? new SteadyClock(options.clock, report) : new SystemClock();
   const deadlines = new Deadlines(clock, options.timers !== 'host', report);
   const journal = options.journal && new WatchedJournal(options.journal, (error) => tellFailure(runtime, error));
   const retention = retentionOf(options.retention);
   const lifecycles = options.lifecycles ?? [];
-  const engine = new Engine({ clock, redactor, lifecycles, journal, report, retention, lasting: lastingViews });
+  const engine = new Engine({ clock, redactor, lifecycles, journal, report, tally, retention, lasting: lastingViews });
   const runtime: Runtime = {
     engine,
     clock,
     redactor,
+    tally,
     veil,
     unchanged: new Unchanged(),
     deadlines,

@@ -30,12 +30,12 @@ function goingOn({ id, parent }: LiveTask): Pick<Birth, 'resumedFrom' | 'parent'
 
 /** What stands in the journal of the arguments, so that another process can call again. */
 function recordedArgs(
-  { redactor }: Runtime,
+  { redactor, tally }: Runtime,
   { options }: Plan,
   args: readonly unknown[],
 ): { args: Json; argsRedacted?: true } {
   if (options.redact)
-    return { args: encode(options.redact(args as never), { redact: redactor }).value, argsRedacted: true };
-  const { value, lossy } = encode(args, { redact: redactor });
+    return { args: encode(options.redact(args as never), { redact: redactor, tally }).value, argsRedacted: true };
+  const { value, lossy } = encode(args, { redact: redactor, tally });
   return { args: value, ...(lossy && { argsRedacted: true }) };
 }

@@ -94,7 +94,7 @@ export class Debts {
     try {
       write();
     } catch (error) {
-      if (error instanceof JournalError) throw error;
+      if (error instanceof JournalError && error.code !== 'format') throw error;
       if (isMoot(error)) return;
       this.#report(error);
       this.dropped++;

@@ -5,11 +5,12 @@ import type { Runtime } from './runtime.ts';
 const inMemory = { journal: 'memory', lagMs: 0, bytes: 0 } as const;
 
 /** How the journal is, and how much was let go of what this process keeps. Counters that stand at 0 are left out. */
-export function healthOf({ engine, journal, debts, faults }: Runtime, functions: Functions): Health {
+export function healthOf({ engine, journal, debts, faults, tally }: Runtime, functions: Functions): Health {
   const counters = {
     tasks: engine.ledger.keeper.dropped,
     unwritten_ends: debts.dropped,
     faults: faults.count,
+    cut_values: tally.cuts,
     arguments: functions.droppedArguments,
   };
   const dropped = Object.fromEntries(Object.entries(counters).filter(([, count]) => count > 0));

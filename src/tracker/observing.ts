@@ -7,7 +7,10 @@ import { changesIn } from '../views/change-list.ts';
 import { diff } from '../views/diff.ts';
 import { hasObserved, observedValue, snapshotAt } from '../views/snapshot-list.ts';
 import type { CommandedTask } from './commanded-task.ts';
+import { partsOf } from './observation-parts.ts';
+import { fittingLeaves } from './observed-leaves.ts';
 
+const longestTarget = 4096;
 /** Observed values may be larger than other ones: a table's rows, say. */
 const observedCaps = { depth: 32, nodes: 1_000_000, bytes: 64 * 1024 * 1024 };
 
@@ -25,11 +28,12 @@ export function observe(
   const draft = observation(task, checkTarget(target), value, transform);
   const { ledger } = runtime.engine;
   const isKnown = draft.changes.length === 0 && hasObserved(ledger, task.id, draft.target);
-  const seq = isKnown ? 0 : task.command({ do: 'record', draft });
+  const seqs = isKnown ? [] : partsOf(draft).map((part) => task.command({ do: 'record', draft: part }));
   // A listener may have observed another value meanwhile, and a refused command has recorded none.
-  if (isKnown || seq === ledger.seq) runtime.unchanged.add(entity.position, target, value);
+  if (isKnown || seqs.at(-1) === ledger.seq) runtime.unchanged.add(entity.position, target, value);
   else runtime.unchanged.forget(target);
-  return seq === 0 ? none : changesIn(ledger, seq);
+  const changes = seqs.flatMap((seq) => (seq === 0 ? [] : changesIn(ledger, seq)));
+  return changes.length === 0 ? none : Object.freeze(changes);
 }
 
 function observation(task: CommandedTask, target: string, value: unknown, named?: string): DraftOf<'changed'> {
@@ -50,14 +54,18 @@ function observation(task: CommandedTask, target: string, value: unknown, named?
 }
 
 /** The name of a target says what its value is, as that of a field does. */
-function recorded({ runtime: { redactor } }: CommandedTask, target: string, value: unknown): Encoded {
+function recorded({ runtime: { redactor, tally } }: CommandedTask, target: string, value: unknown): Encoded {
   const isForbidden = redactor.value(target.slice(target.lastIndexOf('/') + 1), value);
   if (isForbidden) return { value: { $redacted: true }, lossy: true };
-  return encode(value, { caps: observedCaps, redact: redactor, cycles: 'refuse' });
+  const encoded = encode(value, { caps: observedCaps, redact: redactor, cycles: 'refuse', tally });
+  const before = tally.cuts;
+  const fitted = fittingLeaves(encoded.value, tally);
+  return tally.cuts > before ? { value: fitted, lossy: true } : encoded;
 }
 
 /** A target may be a path: it is any text that a name may be, and slashes. */
 function checkTarget(target: string): string {
+  if (typeof target === 'string' && target.length > longestTarget) checkName(target, 'target');
   for (const part of typeof target === 'string' ? target.split('/') : [target]) checkName(part, 'target');
   return target;
 }

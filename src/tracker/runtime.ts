@@ -1,4 +1,5 @@
 import type { Redactor } from '../codec/redact.ts';
+import type { Tally } from '../codec/tally.ts';
 import type { Context } from '../engine/context.ts';
 import type { Deadlines } from '../engine/deadlines.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -31,6 +32,8 @@ export interface Runtime {
   readonly context: Context<Task>;
   readonly emitter: IsolatedEmitter;
   readonly redactor: Redactor;
+  /** Of what caps cut away. */
+  readonly tally: Tally;
   readonly veil: Veil;
   readonly unchanged: Unchanged;
   readonly createId: (() => string) | undefined;

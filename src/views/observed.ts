@@ -34,10 +34,11 @@ export class ObservedValues {
     const values: Json[] = [];
     const { base, baseSeq, observations } = this.#targets.get(target) ?? unobserved;
     if (base !== undefined) values.push(base);
-    let current = base;
-    for (const { seq, changes } of observations) {
+    let [current, next] = [base, base];
+    for (const { seq, changes, more } of observations) {
       if (seq <= baseSeq) continue;
-      const next = apply(current, changes);
+      next = apply(next, changes);
+      if (more) continue;
       if (next !== undefined && diff(current, next).length > 0) values.push(next);
       current = next;
     }

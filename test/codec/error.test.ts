@@ -61,11 +61,16 @@ describe('a recorded error', () => {
     expect(toTrackedError(new Error('x', { cause: 'text' })).cause).toEqual({ name: 'NonError', message: 'text' });
   });
 
-  it('is capped: 8 KiB of message, 16 KiB of stack', () => {
+  it('is capped: 8 KiB of message, 16 KiB of stack; what is cut ends with a mark, and is counted', () => {
     const thrown = new Error('m'.repeat(100_000));
     thrown.stack = 's'.repeat(100_000);
-    expect(toTrackedError(thrown)).toMatchObject({ message: 'm'.repeat(8192), stack: 's'.repeat(16_384) });
-    expect(toTrackedError('😀'.repeat(100_000)).message).toBe('😀'.repeat(2048));
+    const tally = { cuts: 0 };
+    const { message, stack } = toTrackedError(thrown, undefined, tally);
+    expect(message === `${'m'.repeat(8189)}…` && stack === `${'s'.repeat(16_381)}…`).toBe(true);
+    expect(toTrackedError('😀'.repeat(100_000), undefined, tally).message === `${'😀'.repeat(2047)}…`).toBe(true);
+    expect(tally.cuts).toBe(3);
+    expect(toTrackedError(new Error('m'.repeat(8192)), undefined, tally).message.endsWith('m')).toBe(true);
+    expect(tally.cuts).toBe(3);
   });
 
   it('leaves out what throws or is of another type', () => {

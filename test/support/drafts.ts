@@ -96,6 +96,7 @@ export const anyDraft: fc.Arbitrary<Draft> = fc.oneof(
     changes: fc.array(leaf, { maxLength: 3 }),
     transform: text,
     lossy: yes,
+    more: yes,
   }),
   draft('snapshot_taken', ['label', 'phase', 'attempt'], {
     label: text,

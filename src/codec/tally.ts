@@ -1,0 +1,4 @@
+/** Counts what the caps cut away. */
+export interface Tally {
+  cuts: number;
+}
