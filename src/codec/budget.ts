@@ -4,12 +4,14 @@ import { cleaned, fitting, jsonSize } from './text-size.ts';
 export class Budget {
   #nodes: number;
   #bytes: number;
+  readonly #longest: number;
   /** How many texts did not fit. */
   cuts = 0;
 
-  constructor(limits: { readonly nodes: number; readonly bytes: number }) {
+  constructor(limits: { readonly nodes: number; readonly bytes: number; readonly text?: number }) {
     this.#nodes = limits.nodes;
     this.#bytes = limits.bytes;
+    this.#longest = limits.text ?? Number.POSITIVE_INFINITY;
   }
 
   get isSpent(): boolean {
@@ -31,14 +33,20 @@ export class Budget {
     this.#bytes -= bytes;
   }
 
-  /** Pays for a text, or for the beginning of it that fits, and hands that back. After a cut nothing is left. */
+  /** Pays for a text, or for the beginning of it that fits, and hands that back. */
   text(text: string, clean: (text: string) => string): string {
-    const whole = cleaned(text, this.#bytes, clean);
-    const size = whole.length > this.#bytes ? Infinity : jsonSize(whole) + 3;
-    const fits = size <= this.#bytes;
-    const kept = fits ? whole : fitting(whole, this.#bytes - 3);
-    if (!fits) this.cuts += 1;
-    this.#bytes = fits ? this.#bytes - size : 0;
-    return kept;
+    const most = Math.min(this.#bytes, this.#longest);
+    const whole = cleaned(text, most, clean);
+    const size = whole.length > most ? Infinity : jsonSize(whole) + 3;
+    if (size > most) return this.#cut(whole, most);
+    this.#bytes -= size;
+    return whole;
+  }
+
+  /** After a cut for want of room nothing is left. */
+  #cut(whole: string, most: number): string {
+    this.cuts += 1;
+    this.#bytes -= most;
+    return fitting(whole, most - 3);
   }
 }

@@ -20,6 +20,8 @@ export interface Caps {
   readonly nodes: number;
   /** The length of the JSON text in UTF-8. Markers of what was cut may add a few hundred. */
   readonly bytes: number;
+  /** The length of a single text, as JSON in UTF-8. Default: `bytes`. */
+  readonly text?: number;
 }
 
 export const defaultCaps: Caps = Object.freeze({ depth: 32, nodes: 10_000, bytes: 65_536 });

@@ -15,6 +15,7 @@ interface Limits {
   readonly depth: number;
   readonly nodes: number;
   readonly bytes: number;
+  readonly text?: number;
 }
 
 /** Records one value of the host: it knows where in it one is, and what is left to spend. */

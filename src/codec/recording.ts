@@ -16,6 +16,7 @@ export interface Recording {
 
 interface Spending {
   readonly isSpent: boolean;
+  readonly cuts: number;
   has(bytes: number): boolean;
   node(bytes: number): void;
   wrap(bytes: number): void;

@@ -43,8 +43,9 @@ function paid(recording: Recording, bytes: number, value: Json): Json {
 
 function encodeText(recording: Recording, text: string): Json {
   recording.budget.node(0);
+  const { cuts } = recording.budget;
   const kept = recording.text(text);
-  return text.length > kept.length && recording.budget.isSpent ? { $string: [kept, text.length] } : kept;
+  return recording.budget.cuts > cuts ? { $string: [kept, text.length] } : kept;
 }
 
 function encodeNumber(recording: Recording, value: number): Json {

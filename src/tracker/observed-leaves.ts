@@ -5,7 +5,7 @@ import type { Json } from '../model/json.ts';
 import { containerOf, entriesOf, fieldsOf } from '../views/encoded-kind.ts';
 
 /** The most that is kept of one leaf, and of one key, in bytes of JSON: two leaves and a path fit into one line. */
-const leafBytes = 131_072;
+export const leafBytes = 131_072;
 const keyBytes = 1024;
 
 /** Cuts the leaves and keys of a recorded value that would not fit into one line of a journal: they are marked. */
@@ -33,15 +33,9 @@ function fittingFields(value: Json, tally: Tally): Json {
 }
 
 function fittingLeaf(leaf: Json, tally: Tally): Json {
-  if (typeof leaf === 'string') return jsonSize(leaf) > leafBytes ? cutText(leaf, tally) : leaf;
-  if (typeof leaf !== 'object' || leaf === null || jsonSize(JSON.stringify(leaf)) <= leafBytes) return leaf;
+  if (typeof leaf !== 'object' || leaf === null || jsonSize(JSON.stringify(leaf)) <= 2 * leafBytes) return leaf;
   tally.cuts += 1;
   return { $cut: 'size' };
-}
-
-function cutText(text: string, tally: Tally): Json {
-  tally.cuts += 1;
-  return { $string: [fitting(text, leafBytes), text.length] };
 }
 
 function fittingKey(key: string, tally: Tally): string {

@@ -8,11 +8,11 @@ import { diff } from '../views/diff.ts';
 import { hasObserved, observedValue, snapshotAt } from '../views/snapshot-list.ts';
 import type { CommandedTask } from './commanded-task.ts';
 import { partsOf } from './observation-parts.ts';
-import { fittingLeaves } from './observed-leaves.ts';
+import { fittingLeaves, leafBytes } from './observed-leaves.ts';
 
 const longestTarget = 4096;
 /** Observed values may be larger than other ones: a table's rows, say. */
-const observedCaps = { depth: 32, nodes: 1_000_000, bytes: 64 * 1024 * 1024 };
+const observedCaps = { depth: 32, nodes: 1_000_000, bytes: 64 * 1024 * 1024, text: leafBytes };
 
 const none: readonly Change[] = Object.freeze([]);
 

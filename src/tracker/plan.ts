@@ -40,6 +40,8 @@ const birthOptions = [
   'when',
   'resumable',
 ] as const satisfies readonly (keyof AnyOptions)[];
+/** In UTF-16 units. Long keys are kept as a hash, which takes its time. */
+const longestKey = 65_536;
 const defaultGrace: Span = { seconds: 5 };
 
 /** @throws ValidationError where an option is unknown or wrong */
@@ -101,8 +103,9 @@ function keyOf({ key, once }: AnyOptions): Plan['keyOf'] {
 }
 
 function checkKey(key: unknown): string {
-  if (typeof key === 'string') return key;
-  const message = `The function 'key' returned ${key === null ? 'null' : typeof key}, not a string.`;
+  if (typeof key === 'string' && key.length <= longestKey) return key;
+  const was = typeof key === 'string' ? `${key.length} characters` : key === null ? 'null' : typeof key;
+  const message = `The function 'key' returned ${was}, not a string of at most ${longestKey} characters.`;
   throw new ValidationError(
     'invalid_key',
     message,
