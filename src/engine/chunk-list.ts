@@ -68,6 +68,39 @@ export class ChunkList<C extends Chunk> {
     return this.length;
   }
 
+  /** All rows that are kept, each with its number before its cells. */
+  save(width: number): Int32Array {
+    const rows: number[] = [];
+    for (let row = this.next(0); row < this.length; row = this.next(row + 1)) rows.push(row);
+    const saved = new Int32Array(rows.length * (width + 1));
+    rows.forEach((row, at) => {
+      const { cells, place } = this.#at(row);
+      const start = at * (width + 1);
+      saved[start] = row;
+      for (let cell = 0; cell < width; cell++) saved[start + 1 + cell] = cells[place * width + cell] as number;
+    });
+    return saved;
+  }
+
+  /** Into an empty list. @param each told of each row, where it stands */
+  load(saved: Int32Array, width: number, length: number, each: (chunk: C, place: number, at: number) => void): void {
+    for (let at = 0; at * (width + 1) < saved.length; at++) {
+      const start = at * (width + 1);
+      this.skipTo(saved[start] as number);
+      const chunk = this.forNext();
+      const place = offsetIn(this.length);
+      for (let cell = 0; cell < width; cell++) chunk.cells[place * width + cell] = saved[start + 1 + cell] as number;
+      each(chunk, place, at);
+      this.length += 1;
+    }
+    this.skipTo(length);
+  }
+
+  #at(row: number): { readonly cells: Int32Array; readonly place: number } {
+    const chunk = this.with(row) as C;
+    return { cells: chunk.cells, place: chunk.place(offsetIn(row)) };
+  }
+
   #add(number: number): C {
     const chunk = this.#make(number);
     this.#chunks[number] = chunk;

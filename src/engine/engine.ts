@@ -3,6 +3,7 @@ import type { Tally } from '../codec/tally.ts';
 import type { Command, RawDraft } from '../model/commands.ts';
 import { TransitionError } from '../model/errors.ts';
 import type { Draft, DraftOf, Fact } from '../model/facts.ts';
+import type { Json } from '../model/json.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
@@ -12,7 +13,7 @@ import { decide } from '../rules/decide.ts';
 import { Bus } from './bus.ts';
 import type { Entity } from './entity.ts';
 import { factOf } from './fact-of.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, type Saved } from './ledger.ts';
 import { Lifecycles } from './lifecycles.ts';
 import { replay } from './replay.ts';
 import type { Retention } from './retention.ts';
@@ -33,6 +34,9 @@ export interface EngineOptions {
   /** The views of which something counts for ever. */
   readonly lasting?: readonly View<unknown>[] | undefined;
 }
+
+/** Of what `save` makes; another one is left alone, and all facts are read instead. */
+const version = 1;
 
 /**
  * The only way a fact comes into being.
@@ -137,6 +141,19 @@ export class Engine {
   note(draft: Draft): void {
     this.#bus.rememberAll();
     this.#write(undefined, [draft]);
+  }
+
+  /** All that is remembered, as JSON, and up to which fact. */
+  save(): { readonly upTo: number; readonly parts: Readonly<Record<string, Json>> } {
+    return { upTo: this.ledger.seq, parts: { version, ...this.ledger.save() } };
+  }
+
+  /** Takes over what `save` made, before anything else. @returns whether it could: another version is left alone */
+  restore(parts: Readonly<Record<string, Json>>): boolean {
+    if (parts['version'] !== version) return false;
+    this.ledger.load(parts as unknown as Saved);
+    this.#seq = this.ledger.seq;
+    return true;
   }
 
   /** Remembers facts that are kept already: see `replay`. */

@@ -9,6 +9,10 @@ export class Eras<T> {
     this.#values.push(value);
   }
 
+  list(): readonly (readonly [number, T])[] {
+    return this.#from.map((from, at) => [from, this.#values[at] as T]);
+  }
+
   /** Undefined before the first era. */
   at(number: number): T | undefined {
     let low = 0;

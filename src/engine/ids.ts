@@ -1,3 +1,4 @@
+import type { Json } from '../model/json.ts';
 import type { Position } from '../ports/source.ts';
 import { Eras } from './eras.ts';
 
@@ -61,6 +62,22 @@ export class Ids {
   positionOf(id: string, count: number): Position | undefined {
     const position = this.#given.get(id) ?? Number.parseInt(id.slice(id.lastIndexOf('-') + 1), 36);
     return position < count && this.idOf(position) === id ? position : undefined;
+  }
+
+  save(): Json {
+    const unsure = this.unsureFrom === Number.POSITIVE_INFINITY ? -1 : this.unsureFrom;
+    return [this.#prefixes.list(), [...this.#given], unsure];
+  }
+
+  load(saved: Json): void {
+    const [prefixes, given, unsure] = saved as readonly [
+      readonly [number, string][],
+      readonly [string, number][],
+      number,
+    ];
+    if (unsure >= 0) this.unsureFrom = unsure;
+    for (const [from, prefix] of prefixes) this.begin(from, prefix);
+    for (const [id, position] of given) this.give(position, id);
   }
 
   #forget(): void {

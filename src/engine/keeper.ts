@@ -1,4 +1,5 @@
 import type { DraftOf, Fact } from '../model/facts.ts';
+import type { Json } from '../model/json.ts';
 import type { Position } from '../ports/position.ts';
 import type { GoneTask, View } from '../ports/view.ts';
 import { type EndedGroup, Groups } from './groups.ts';
@@ -70,6 +71,16 @@ export class Keeper {
       for (const member of due.members) this.#letGo(member);
       this.groups.dropOldest(due);
     }
+  }
+
+  save(): Json {
+    return [this.groups.save(), this.dropped];
+  }
+
+  load(saved: Json): void {
+    const [groups, dropped] = saved as readonly [Json, number];
+    this.groups.load(groups);
+    this.dropped = dropped;
   }
 
   #due(): EndedGroup | undefined {

@@ -1,6 +1,7 @@
 import { decode } from '../codec/decode.ts';
 import { beforeFloor, expired } from '../model/expired.ts';
 import type { Draft, DraftOf, Fact, FactOf, FactType, Stamp } from '../model/facts.ts';
+import type { Json } from '../model/json.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import type { Clock } from '../ports/clock.ts';
 import { meaningOf } from '../model/meaning.ts';
@@ -27,6 +28,13 @@ export interface LedgerOptions {
   readonly lasting?: readonly View<unknown>[] | undefined;
 }
 
+/** A ledger as it stands, as JSON. */
+export interface Saved {
+  readonly facts: Json;
+  readonly tasks: Json;
+  readonly views: Json;
+}
+
 /**
  * All that happened and is not let go, and the states of the tasks. It is changed by `remember` only, fact by fact;
  * replay goes the same way.
@@ -38,16 +46,23 @@ export class Ledger implements FactSource {
   readonly #rows = new Rows();
   readonly #tasks = new TaskRows();
   readonly #states = new States((position) => this.#refold(position));
-  readonly #lens = new Lens(this);
+  readonly #lens = new Lens(this, (view) => this.#begin(view));
   readonly keeper: Keeper;
+  readonly #lasting: readonly View<unknown>[];
   readonly #lifecycles: Lifecycles;
   readonly #clock: Clock;
 
   floor = 0;
+  /** How many facts are neither here nor counted anywhere: no process can read them any more. */
+  missing = 0;
+  #floorStamp: Omit<Stamp, 'seq'> | undefined;
+  /** What counts for ever of what was let go before this process, by view. */
+  #bases: Readonly<Record<string, Json>> = {};
 
   constructor(clock: Clock, lifecycles: Lifecycles, { retention = keepAll, lasting = [] }: LedgerOptions = {}) {
     this.#clock = clock;
     this.#lifecycles = lifecycles;
+    this.#lasting = lasting;
     this.keeper = new Keeper(this, this.#lens, retention, lasting);
   }
 
@@ -114,23 +129,22 @@ export class Ledger implements FactSource {
     if (this.#states.evolve(entity, draft, stamp)) this.keeper.ended(position);
   }
 
-  /** Whether all facts came from the first one on, so that what counts for ever is right. */
-  isWhole = true;
-
-  /** Leaves out the next fact, of a task that was let go. */
-  skip(): void {
-    this.#leaveOut(this.seq + 1);
+  /** Leaves out all facts up to this one: those of tasks that were let go, or what is not there any more. */
+  skipTo(stamp: Stamp): void {
+    this.#rows.skipTo(stamp.seq);
+    this.#letGo(stamp);
   }
 
-  /** Leaves out all facts up to this one: they are not there any more. */
-  beginAfter(seq: number): void {
-    this.isWhole = false;
-    this.#leaveOut(seq);
+  /** The clocks at a fact, from the floor on; undefined before the first one. */
+  stampAt(seq: number): Omit<Stamp, 'seq'> | undefined {
+    if (seq === this.floor) return this.#floorStamp;
+    return this.#rows.has(seq - 1) ? { timestamp: this.timestamp(seq), mono: this.#rows.mono(seq - 1) } : undefined;
   }
 
-  #leaveOut(seq: number): void {
-    this.#rows.skipTo(seq);
+  #letGo({ seq, timestamp, mono }: Stamp): void {
+    if (seq <= this.floor) return;
     this.floor = seq;
+    this.#floorStamp = { timestamp, mono };
   }
 
   /** An entity for a task that is being created, at the next position. */
@@ -253,8 +267,8 @@ export class Ledger implements FactSource {
   }
 
   isDone(task: Position): boolean {
-    const latest = this.latest(task);
-    return latest !== undefined && meaningOf(latest).phase === 'done';
+    const seq = this.latestSeq(task);
+    return seq > 0 && meaningOf(this.draft(seq) as DraftOf<'stage_changed'>).phase === 'done';
   }
 
   endedAt(task: Position): number {
@@ -267,11 +281,68 @@ export class Ledger implements FactSource {
     this.#tasks.forget(position);
     this.#states.forget(position);
     this.ids.forget(position);
-    this.floor = Math.max(this.floor, facts.at(-1)?.seq ?? 0);
+    const newest = facts.at(-1);
+    if (newest) this.#letGo(newest);
   }
 
   fold<S>(view: View<S>): S {
     return this.#lens.read(view);
+  }
+
+  #begin<S>(view: View<S>): S {
+    const base = this.#bases[view.name];
+    return base === undefined || !view.load ? view.start() : view.load(base);
+  }
+
+  /** The fact that created the oldest task that is kept; the next fact where there is none. */
+  get oldest(): number {
+    const task = this.#tasks.next(0);
+    return task < this.taskCount ? this.createdSeq(task) : this.seq + 1;
+  }
+
+  /** All that is kept, and what counts for ever of the rest. */
+  save(): Saved {
+    const { floor } = this;
+    const bases = floor === 0 ? [] : this.#lasting.map((view) => [view.name, view.save?.(this.fold(view))] as const);
+    return {
+      facts: [floor, { ...this.#floorStamp }, this.#rows.save(), this.#tasks.save()],
+      tasks: [this.ids.save(), this.keeper.save()],
+      views: Object.fromEntries(bases) as Json,
+    };
+  }
+
+  /** Into an empty ledger. */
+  load({ facts, tasks, views }: Saved): void {
+    const [floor, stamp, rows, taskRows] = facts as unknown as readonly [number, Stamp, Json, Json];
+    this.floor = floor;
+    this.#floorStamp = floor > 0 ? stamp : undefined;
+    this.#bases = views as Readonly<Record<string, Json>>;
+    this.#rows.load(rows);
+    this.#tasks.load(taskRows);
+    const [ids, keeper] = tasks as readonly [Json, Json];
+    this.ids.load(ids);
+    this.keeper.load(keeper);
+    this.#restoreStates();
+  }
+
+  #restoreStates(): void {
+    const attempts = new Map<Position, number>();
+    for (const position of this.positions()) {
+      if (!this.isDone(position)) this.#states.create(this.#refold(position));
+      const seq = this.createdSeq(position);
+      const birth = this.draft(seq) as DraftOf<'task_created'>;
+      const parent = birth.parent === undefined ? undefined : this.positionOf(birth.parent);
+      if (parent === undefined) continue;
+      if (!attempts.has(parent)) attempts.set(parent, this.#attemptStart(parent));
+      if (seq > (attempts.get(parent) as number)) this.#states.nameChild(parent, birth);
+    }
+  }
+
+  /** The fact with which the newest attempt of a task began; 0 where none did. */
+  #attemptStart(task: Position): number {
+    const records = this.factsOf(task).filter((fact) => fact.type === 'stage_changed');
+    const attempt = records.at(-1)?.attempt ?? 0;
+    return attempt === 0 ? 0 : (records.find((fact) => fact.attempt === attempt)?.seq ?? 0);
   }
 
   decode(value: unknown): unknown {
@@ -281,7 +352,7 @@ export class Ledger implements FactSource {
   /** @throws NotFoundError (`expired`) before the floor */
   upTo(seq: number): FactSource {
     if (seq < this.floor) throw beforeFloor(seq, this.floor);
-    return new Past(this, seq, this.#tasksUpTo(seq));
+    return new Past(this, seq, this.#tasksUpTo(seq), this.stampAt(seq));
   }
 
   /** All that are kept and were created by then are before it: positions grow with `seq`. */

@@ -16,6 +16,10 @@ export class Names {
     return this.#names[word - 1] as string;
   }
 
+  list(): readonly string[] {
+    return this.#names;
+  }
+
   #learn(name: string): number {
     if (this.#names.length >= this.#most) return 0;
     const word = this.#names.push(name);

@@ -1,5 +1,5 @@
 import { beforeFloor } from '../model/expired.ts';
-import type { Draft, Fact, FactOf, FactType } from '../model/facts.ts';
+import type { Draft, Fact, FactOf, FactType, Stamp } from '../model/facts.ts';
 import type { FactSource, Position, Visitor } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
 import { Lens } from './lens.ts';
@@ -10,13 +10,14 @@ export class Past implements FactSource {
   readonly taskCount: number;
   readonly #source: FactSource;
   readonly #lens = new Lens(this, (view) => this.#begin(view));
-  readonly #last: Fact | undefined;
+  readonly #last: Omit<Stamp, 'seq'> | undefined;
 
-  constructor(source: FactSource, seq: number, taskCount: number) {
+  /** @param last the clocks at its last fact */
+  constructor(source: FactSource, seq: number, taskCount: number, last: Omit<Stamp, 'seq'> | undefined) {
     this.#source = source;
     this.seq = seq;
     this.taskCount = taskCount;
-    this.#last = source.fact(seq);
+    this.#last = last;
   }
 
   now(): number {

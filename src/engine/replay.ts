@@ -1,6 +1,5 @@
 import { JournalError } from '../model/errors.ts';
 import type { Draft, DraftOf, Fact, Stamp } from '../model/facts.ts';
-import type { Entity } from './entity.ts';
 import type { Ledger } from './ledger.ts';
 import { isKnown } from './row-codes.ts';
 
@@ -8,50 +7,47 @@ import { isKnown } from './row-codes.ts';
  * Remembers facts that are kept elsewhere; nobody is told of them. What is due is let go on the way, so that memory holds
  * what a tracker holds that lived through them.
  * @param until the last fact that is remembered
- * @throws JournalError of code `format` for a fact that does not fit to those before it
+ * @throws JournalError `format` for a fact that does not fit to those before it
  */
 export function replay(ledger: Ledger, facts: Iterable<Fact>, until = Number.POSITIVE_INFINITY): void {
   for (const fact of facts) {
     if (fact.seq > until) return;
-    if (fact.seq > ledger.seq + 1) ledger.beginAfter(fact.seq - 1);
+    if (fact.seq > ledger.seq + 1) leaveOut(ledger, fact);
     if (ledger.keeper.isOverdue) ledger.settle();
     rememberAgain(ledger, fact);
   }
 }
 
+/** What was before it is not there any more, and counts nowhere. */
+function leaveOut(ledger: Ledger, { seq, timestamp, mono }: Fact): void {
+  ledger.missing += seq - 1 - ledger.seq;
+  ledger.skipTo({ seq: seq - 1, timestamp, mono });
+}
+
 function rememberAgain(ledger: Ledger, { seq, timestamp, mono, taskId, ...draft }: Fact): void {
   const stamp = { seq, timestamp, mono };
-  const entity = taskId === undefined ? undefined : entityOf(ledger, draft, taskId, stamp);
-  if (entity || taskId === undefined) ledger.remember(entity, draft, stamp);
-  else if (isKnown(draft.type)) ledger.skip();
-  else ledger.remember(undefined, { ...(draft as Draft), taskId } as unknown as Draft, stamp);
-}
-
-/** Undefined for a task that was let go, and for an unknown one of which a later version said something. */
-function entityOf(ledger: Ledger, draft: Draft, taskId: string, stamp: Stamp): Entity | undefined {
+  if (taskId === undefined) return ledger.remember(undefined, draft, stamp);
   const position = ledger.positionOf(taskId);
-  if (draft.type === 'task_created') return bornAgain(ledger, draft, taskId, stamp);
-  if (position === undefined) {
-    if (isKnown(draft.type)) checkWasLetGo(ledger, stamp.seq);
-    return undefined;
-  }
-  return ledger.entity(position);
+  if (draft.type === 'task_created') return create(ledger, taskId, draft, stamp);
+  if (position !== undefined) return ledger.remember(ledger.entity(position), draft, stamp);
+  if (ledger.floor > 0) return ledger.skipTo(stamp);
+  if (isKnown(draft.type)) refuseStray(seq);
+  ledger.remember(undefined, { ...(draft as Draft), taskId } as unknown as Draft, stamp);
 }
 
-function bornAgain(ledger: Ledger, draft: DraftOf<'task_created'>, taskId: string, { seq, mono }: Stamp): Entity {
-  if (ledger.positionOf(taskId) !== undefined) refuseStray(seq);
-  if (draft.parent !== undefined && ledger.positionOf(draft.parent) === undefined) checkWasLetGo(ledger, seq);
-  const entity = ledger.begin(draft, mono);
+function create(ledger: Ledger, taskId: string, draft: DraftOf<'task_created'>, stamp: Stamp): void {
+  const { parent } = draft;
+  const isOrphan = parent !== undefined && ledger.positionOf(parent) === undefined;
+  if (ledger.positionOf(taskId) !== undefined || (isOrphan && ledger.floor === 0)) refuseStray(stamp.seq);
+  const entity = ledger.begin(draft, stamp.mono);
   ledger.ids.replay(entity.position, taskId);
-  return entity;
+  ledger.remember(entity, draft, stamp);
 }
 
-/** What is not known may have been let go, here or in the journal. */
-function checkWasLetGo({ isWhole, keeper }: Ledger, seq: number): void {
-  if (isWhole && keeper.dropped === 0) refuseStray(seq);
-}
-
-/** A journal from elsewhere may say anything: a task comes before what is said of it, once, and after its parent. */
+/**
+ * A journal from elsewhere may say anything: a task comes before what is said of it, once, and after its parent. Where
+ * tasks were let go, what is said of one that is not there is said of one of those.
+ */
 function refuseStray(seq: number): never {
   const message = `The fact ${seq} is about a task, or inside of one, that it does not fit to.`;
   const fix = 'It was written by something else than worktrail; begin in another directory.';

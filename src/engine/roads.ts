@@ -25,6 +25,10 @@ export class Roads {
     return this.#roads[word - 1] as Road;
   }
 
+  list(): readonly (readonly [string, string, string?])[] {
+    return this.#roads.map(({ from, to, reason }) => (reason === undefined ? [from, to] : [from, to, reason]));
+  }
+
   #learn(road: Road): number {
     if (this.#roads.length >= this.#most) return 0;
     const word = this.#roads.push(road);

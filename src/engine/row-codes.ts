@@ -1,5 +1,6 @@
 import { Creation } from '../model/creation.ts';
 import type { Draft, DraftOf, FactType } from '../model/facts.ts';
+import type { Json } from '../model/json.ts';
 import { Move } from '../model/move.ts';
 import { Names } from './names.ts';
 import { Roads } from './roads.ts';
@@ -72,6 +73,17 @@ export class RowCodes {
     if (draft instanceof Move)
       return this.#usual[draft.place] === draft ? this.#codeAt(draft.place) : this.#learn(draft);
     return draft.type === 'stage_changed' ? this.#ofRecord(draft) : this.#ofOther(draft);
+  }
+
+  /** The words, in their order: they are learnt again in the same one. */
+  save(): Json {
+    return [this.#names.list(), this.#roads.list() as Json];
+  }
+
+  load(saved: Json): void {
+    const [names, roads] = saved as readonly [readonly string[], readonly (readonly [string, string, string?])[]];
+    for (const name of names) this.#names.word(name);
+    for (const [from, to, reason] of roads) this.#roads.word(from, to, reason);
   }
 
   hasWord(code: number): boolean {

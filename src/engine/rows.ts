@@ -1,7 +1,9 @@
 import { deepFreeze } from '../model/deep-freeze.ts';
 import type { Draft, FactType, Stamp } from '../model/facts.ts';
+import type { Json } from '../model/json.ts';
 import { ChunkList } from './chunk-list.ts';
 import { offsetIn } from './chunks.ts';
+import { pack, unpackFloats, unpackInts } from './packed.ts';
 import { payload, RowChunk, rowWidth } from './row-chunk.ts';
 import { maxTypes, numberOf, RowCodes, typeIn, typeNumberIn } from './row-codes.ts';
 import { WallClock } from './wall-clock.ts';
@@ -105,6 +107,34 @@ export class Rows {
     return deepFreeze(this.#chunkWith(row).payloads[kept - 1] as Draft);
   }
 
+  save(): Json {
+    const cells = this.#chunks.save(rowWidth);
+    const count = cells.length / (rowWidth + 1);
+    const mono = new Float64Array(count);
+    const payloads: Draft[] = [];
+    for (let at = 0; at < count; at++) {
+      const row = cells[at * (rowWidth + 1)] as number;
+      mono[at] = this.mono(row);
+      if (this.#cell(row, payload) > 0) payloads.push(this.draft(row));
+    }
+    const words = [this.#codes.save(), this.#wall.save(), [...this.#newest]];
+    return [this.length, pack(cells), pack(mono), payloads as unknown as Json, words];
+  }
+
+  load(saved: Json): void {
+    const [length, cells, packed, payloads, words] = saved as unknown as SavedRows;
+    const mono = unpackFloats(packed);
+    let next = 0;
+    this.#chunks.load(unpackInts(cells), rowWidth, length, (chunk, place, at) => {
+      chunk.mono[place] = mono[at] as number;
+      const cell = place * rowWidth + payload;
+      if ((chunk.cells[cell] as number) > 0) chunk.cells[cell] = chunk.payloads.push(payloads[next++]);
+    });
+    this.#codes.load(words[0]);
+    this.#wall.load(words[1]);
+    this.#newest.set(words[2]);
+  }
+
   #cell(row: number, cell: number): number {
     const chunk = this.#chunkWith(row);
     return chunk.cells[chunk.place(offsetIn(row)) * rowWidth + cell] as number;
@@ -114,3 +144,6 @@ export class Rows {
     return this.#chunks.with(row) as RowChunk;
   }
 }
+
+/** How many there were; cells, monotonic clocks and payloads of those that are kept; what their words stand for. */
+type SavedRows = readonly [number, string, string, readonly Draft[], readonly [Json, Json, readonly number[]]];

@@ -1,7 +1,9 @@
+import type { Json } from '../model/json.ts';
 import type { Position } from '../ports/position.ts';
 import { Chunk, gone } from './chunk.ts';
 import { ChunkList } from './chunk-list.ts';
 import { offsetIn } from './chunks.ts';
+import { pack, unpackInts } from './packed.ts';
 
 /** The cells of a task. */
 const first = 0;
@@ -72,6 +74,15 @@ export class TaskRows {
     cells[cell + newest] = gone;
     cells[cell + record] = gone;
     this.#chunks.forget(task);
+  }
+
+  save(): Json {
+    return [this.length, pack(this.#chunks.save(width))];
+  }
+
+  load(saved: Json): void {
+    const [length, packed] = saved as readonly [number, string];
+    this.#chunks.load(unpackInts(packed), width, length, () => undefined);
   }
 
   #cell(task: Position, which: number): number {

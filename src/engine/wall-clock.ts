@@ -1,3 +1,4 @@
+import type { Json } from '../model/json.ts';
 import { Eras } from './eras.ts';
 
 /**
@@ -23,6 +24,14 @@ export class WallClock {
     this.#base = base;
     this.#bases.begin(row, base);
     return 0;
+  }
+
+  save(): Json {
+    return this.#bases.list();
+  }
+
+  load(saved: Json): void {
+    for (const [row, base] of saved as readonly [number, number][]) this.#begin(row, base);
   }
 
   /** The timestamp, given the distance that was kept. */

@@ -13,6 +13,7 @@ import type { Position } from '../ports/source.ts';
 import { lastingViews } from '../views/lasting-views.ts';
 import { Archive } from './archive.ts';
 import { BoundTask } from './bound-task.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { Debts } from './debts.ts';
 import { Faults, inWords, warn } from './faults.ts';
 import { Handles } from './handles.ts';
@@ -51,6 +52,7 @@ export function assemble(options: TrackerOptions): Runtime {
     debts: new Debts(deadlines, report),
     faults,
     journal,
+    checkpoints: checkpointsOf(options.journal, journal, engine, retention.maxAge),
     archive: options.journal && new Archive(options.journal, engine.lifecycles, retention),
     context: options.context === 'explicit' ? new ExplicitContext<Task>() : new AsyncContext<Task>(),
     emitter: new IsolatedEmitter((error, event) => reportThrow(runtime, error, event)),
@@ -72,6 +74,19 @@ export function assemble(options: TrackerOptions): Runtime {
   };
   const handles = new Handles(runtime);
   return runtime;
+}
+
+/** They are made as facts are written; a journal that keeps none does without. */
+function checkpointsOf(
+  journal: Journal | undefined,
+  watched: WatchedJournal | undefined,
+  engine: Engine,
+  maxAge: number,
+): Checkpoints | undefined {
+  if (!journal?.checkpoint || !watched) return undefined;
+  const checkpoints = new Checkpoints(journal, engine, maxAge);
+  watched.written = (seq) => checkpoints.written(seq);
+  return checkpoints;
 }
 
 function durableOf(journal: Journal | undefined): Runtime['durable'] {

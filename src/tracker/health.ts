@@ -8,6 +8,7 @@ const inMemory = { journal: 'memory', lagMs: 0, bytes: 0 } as const;
 export function healthOf({ engine, journal, debts, faults, tally }: Runtime, functions: Functions): Health {
   const counters = {
     tasks: engine.ledger.keeper.dropped,
+    facts: engine.ledger.missing,
     unwritten_ends: debts.dropped,
     faults: faults.count,
     cut_values: tally.cuts,

@@ -1,4 +1,4 @@
-import type { Fact, FactType } from '../model/facts.ts';
+import type { FactType, Stamp } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import type { Entity } from '../engine/entity.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -16,7 +16,7 @@ const recovered: ReadonlySet<FactType> = new Set(['recovered']);
 export interface Recovered {
   /** The tasks that were interrupted, now or by an earlier recovery, and not resumed. */
   readonly interrupted: readonly Task[];
-  /** How many facts were read. */
+  /** How many facts there are. */
   readonly facts: number;
   /** Whether the end of the journal was cut off. */
   readonly torn: boolean;
@@ -24,13 +24,16 @@ export interface Recovered {
   readonly lost: number;
 }
 
-/** Reads what the journal holds. The new owner signs with its first fact, so that a second recovery writes nothing. */
+/** At the newest fact of the last owner. */
+type Clocks = Omit<Stamp, 'seq'>;
+
+/** Reads what the journal holds, from the newest checkpoint on. The new owner signs with its first fact, so that a second recovery writes nothing. */
 export function recover(runtime: Runtime, journal: Journal | undefined): Recovered {
   const { engine } = runtime;
-  if (journal) engine.replay(journal.read());
+  if (journal) engine.replay(journal.read(runtime.checkpoints?.restore()));
   beginEra(runtime);
   const facts = engine.ledger.seq;
-  const last = engine.ledger.fact(facts);
+  const last = engine.ledger.stampAt(facts);
   const torn = journal?.recovery?.torn ?? false;
   const lost = journal?.recovery?.lost ?? 0;
   if (last) sign(runtime, last, torn, lost);
@@ -39,7 +42,7 @@ export function recover(runtime: Runtime, journal: Journal | undefined): Recover
   return Object.freeze({ interrupted: interruptedTasks(runtime), facts, torn, lost });
 }
 
-function sign(runtime: Runtime, last: Fact, torn: boolean, lost: number): void {
+function sign(runtime: Runtime, last: Clocks, torn: boolean, lost: number): void {
   const owner = runtime.owner ?? {};
   runtime.owner = undefined;
   const found = { ...(torn && { torn }), ...(lost > 0 && { lost }) };
@@ -56,11 +59,11 @@ function interruptedTasks({ engine: { ledger }, taskAt }: Runtime): readonly Tas
  * Every task that a lost owner had started and not ended is interrupted, with the last sign of life of that owner. One
  * that was not started stays as it is.
  */
-function interruptLost(engine: Engine, last: Fact): void {
+function interruptLost(engine: Engine, last: Clocks): void {
   const { ledger } = engine;
   const lost = [...ledger.entities()].filter(({ state }) => isLost(state));
-  const recoveries: Fact[] = [];
-  if (lost.length > 0) ledger.visit(0, recovered, (fact) => recoveries.push(fact));
+  const recoveries: number[] = [];
+  if (lost.length > 0) ledger.visit(0, recovered, ({ seq }) => void recoveries.push(seq));
   for (const entity of lost) {
     const { timestamp, mono } = lastOfOwner(ledger, entity, recoveries) ?? last;
     const entry = { reason: 'owner_lost', lastSeenAt: timestamp, lastSeenMono: mono };
@@ -68,10 +71,11 @@ function interruptLost(engine: Engine, last: Fact): void {
   }
 }
 
-/** A recovery that was cut short itself has left tasks of the owner before it. */
-function lastOfOwner(ledger: Ledger, { state }: Entity, recoveries: readonly Fact[]): Fact | undefined {
-  const next = recoveries.find(({ seq }) => seq > state.record);
-  return next && ledger.fact(next.seq - 1);
+/** A recovery that was cut short itself has left tasks of the owner before it; that was seen last by its last fact, or by the last one of the task if that was let go. */
+function lastOfOwner(ledger: Ledger, { state, position }: Entity, recoveries: readonly number[]): Clocks | undefined {
+  const next = recoveries.find((seq) => seq > state.record);
+  if (next === undefined) return undefined;
+  return ledger.fact(next - 1) ?? ledger.factsOf(position).findLast(({ seq }) => seq < next);
 }
 
 /** Tasks that never ran still come after those that they came after. */

@@ -11,6 +11,7 @@ import type { StandardSchemaV1 } from '../model/standard-schema.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Position } from '../ports/source.ts';
 import type { Archive } from './archive.ts';
+import type { Checkpoints } from './checkpoints.ts';
 import type { Debts } from './debts.ts';
 import type { Faults } from './faults.ts';
 import type { Task } from './task.ts';
@@ -29,6 +30,8 @@ export interface Runtime {
   readonly journal: WatchedJournal | undefined;
   /** What was let go; undefined where facts are kept in memory only. */
   readonly archive: Archive | undefined;
+  /** Undefined where facts are kept in memory only. */
+  readonly checkpoints: Checkpoints | undefined;
   readonly context: Context<Task>;
   readonly emitter: IsolatedEmitter;
   readonly redactor: Redactor;

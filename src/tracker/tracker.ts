@@ -195,6 +195,8 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Met
     this.#runtime.deadlines.clear();
     this.#runtime.context.close();
     this.#pulse.end();
+    const last = this.#runtime.checkpoints?.end();
+    if (last) await last;
     await this.#options.journal?.close();
   }
 

@@ -14,6 +14,8 @@ import type { Journal, JournalHealth } from '../ports/journal.ts';
 export class WatchedJournal {
   readonly #journal: Journal;
   readonly #failed: (error: JournalError) => void;
+  /** Told of the newest fact that it has taken. */
+  written: (seq: number) => void = () => undefined;
   #error: JournalError | undefined;
 
   constructor(journal: Journal, failed: (error: JournalError) => void) {
@@ -25,6 +27,7 @@ export class WatchedJournal {
     try {
       this.#journal.append(facts);
       this.#error = undefined;
+      this.written((facts.at(-1) as Fact).seq);
     } catch (error) {
       throw this.#note(asJournalError(error));
     }

@@ -9,11 +9,6 @@ export function statusAt(source: FactSource, position: Position): StatusRecord {
   return statusAfter(source, position, source.latestSeq(position));
 }
 
-/** Where a task was before one of its facts. */
-export function statusBefore(source: FactSource, position: Position, seq: number): StatusRecord {
-  return statusAfter(source, position, source.recordBefore(seq));
-}
-
 /** Every record of a task, oldest first. */
 export function historyOf(source: FactSource, position: Position): readonly StatusRecord[] {
   const changes = source.factsOf(position).filter(({ type }) => type === 'stage_changed');

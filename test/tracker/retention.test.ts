@@ -3,12 +3,12 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { memoryJournal } from '../../src/journal/memory-journal.ts';
 import { NotFoundError } from '../../src/model/errors.ts';
-import type { Reader } from '../../src/ports/reader.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
 import type { Task } from '../../src/tracker/task.ts';
 import { Tracker } from '../../src/tracker/tracker.ts';
 import type { TrackerOptions } from '../../src/tracker/tracker-options.ts';
 import { everything } from '../support/everything.ts';
+import { acts, Life, totals } from '../support/lives.ts';
 
 function trackerWith(retention: TrackerOptions['retention'], more: TrackerOptions = {}) {
   const clock = new FakeClock(1_000_000);
@@ -294,57 +294,18 @@ describe('the past', () => {
 });
 
 describe('laws', () => {
-  const step = fc.record({ do: fc.nat(9), task: fc.nat(30), ms: fc.nat(50) });
-  const lives = fc.array(step, { minLength: 20, maxLength: 150 });
   const limits = fc.record({ maxTasks: fc.nat(12) });
-
-  const failure = new Error('no');
-
-  /** The same life, with ids that are the same in every tracker. */
-  function live(steps: readonly { do: number; task: number; ms: number }[], retention: TrackerOptions['retention']) {
-    let count = 0;
-    const { tracker, clock, journal } = trackerWith(retention, { createId: () => `t-${(count++).toString(36)}` });
-    const open: Task[] = [];
-    for (const { do: act, task: pick, ms } of steps) {
-      clock.stepWall(ms);
-      const task = open[pick % Math.max(1, open.length)];
-      if (!task || act < 3)
-        open.push(tracker.task(['load', 'save'][pick % 2] as string, task && act === 0 ? { parent: task } : {}));
-      else if (act < 5 && task.can('running')) task.start();
-      else if (act === 5 && task.can('failed')) task.fail(failure);
-      else if (act === 6 && task.can('succeeded')) task.succeed({ n: ms });
-      else if (act === 7) task.cancel();
-      else if (act === 8) task.observe(`x${pick % 2}`, { n: ms % 5 });
-      else task.note('look');
-      open.splice(0, open.length, ...open.filter((one) => !one.isSettled));
-      if (act === 9) tracker.counts();
-    }
-    return { tracker, clock, journal };
-  }
-
-  function totals(reader: Reader & { work?: Tracker['work'] }): unknown {
-    const works = ['load', 'save'].map((name) => reader.work?.(name).status());
-    const lines = reader.timingSummary().map(({ name, count, total, min, max }) => ({ name, count, total, min, max }));
-    return {
-      counts: reader.counts(),
-      summary: reader.summary(),
-      works,
-      lines,
-      last: ['x0', 'x1'].map((target) => reader.evolution(target).at(-1)),
-    };
-  }
+  const all = { maxTasks: Number.POSITIVE_INFINITY };
 
   test('with any retention all that counts is as it is without', () => {
     fc.assert(
-      fc.property(lives, limits, (steps, retention) => {
-        const kept = live(steps, retention);
-        const all = live(steps, { maxTasks: Number.POSITIVE_INFINITY });
-        expect(totals(kept.tracker)).toEqual(totals(all.tracker));
-        const left = kept.tracker.list();
-        expect(left.filter((task) => !task.isSettled)).toHaveLength(
-          all.tracker.list().filter((task) => !task.isSettled).length,
-        );
-        for (const task of left) expect(task.history).toEqual(all.tracker.get(task.id)?.history);
+      fc.property(acts, limits, (life, retention) => {
+        const kept = new Life({ retention }).live(life).tracker;
+        const whole = new Life({ retention: all }).live(life).tracker;
+        expect(totals(kept)).toEqual(totals(whole));
+        const isOpen = (task: Task) => !task.isSettled;
+        expect(ids(kept.list().filter(isOpen))).toEqual(ids(whole.list().filter(isOpen)));
+        for (const task of kept.list()) expect(task.history).toEqual(whole.get(task.id)?.history);
       }),
       { numRuns: 60 },
     );
@@ -352,8 +313,9 @@ describe('laws', () => {
 
   test('replayed equals live', () => {
     fc.assert(
-      fc.property(lives, limits, (steps, retention) => {
-        const { tracker, clock, journal } = live(steps, retention);
+      fc.property(acts, limits, (life, retention) => {
+        const journal = memoryJournal();
+        const { tracker, clock } = new Life({ retention, journal }).live(life);
         const replayed = Tracker.from(journal.read(), { retention, clock, timers: 'host' });
         expect(totals(replayed)).toEqual(totals(tracker));
         expect(everything(replayed, ['load', 'save'])).toEqual(everything(tracker, ['load', 'save']));

@@ -94,7 +94,7 @@ describe('what was let go', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }, 20_000);
 
   test('is in no detail: what is kept, and what counts for ever, tell everything', () => {
     fc.assert(
@@ -106,7 +106,7 @@ describe('what was let go', () => {
       }),
       { numRuns: 50 },
     );
-  });
+  }, 20_000);
 
   test('counts in a moment of the past too, from the newest fact on that was let go', () => {
     fc.assert(
@@ -117,7 +117,7 @@ describe('what was let go', () => {
       }),
       { numRuns: 50 },
     );
-  });
+  }, 20_000);
 
   test('leaves percentiles that are off by 1 % at most, and says so', () => {
     const lengths = fc.array(fc.double({ min: 0.001, max: 1e7, noNaN: true }), { minLength: 2, maxLength: 60 });
@@ -137,7 +137,7 @@ describe('what was let go', () => {
         }
       }),
     );
-  });
+  }, 20_000);
 });
 
 describe('observed values', () => {
@@ -185,5 +185,5 @@ describe('observed values', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }, 20_000);
 });

@@ -1,0 +1,160 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createRedactor } from '../../src/codec/redact.ts';
+import { Engine } from '../../src/engine/engine.ts';
+import { memoryJournal } from '../../src/journal/memory-journal.ts';
+import type { Fact } from '../../src/model/facts.ts';
+import type { Json } from '../../src/model/json.ts';
+import type { Checkpoint, Journal } from '../../src/ports/journal.ts';
+import { Tracker } from '../../src/tracker/tracker.ts';
+import { lastingViews } from '../../src/views/lasting-views.ts';
+import { readerOf } from '../../src/views/reader.ts';
+import { everything } from '../support/everything.ts';
+import { acts, Life, totals } from '../support/lives.ts';
+
+/** A journal in memory that keeps checkpoints as text, and can let go of facts. */
+class Keeping implements Journal {
+  readonly #journal: Journal;
+  readonly checkpoints: Checkpoint[] = [];
+  readonly retained: number[] = [];
+  reads = 0;
+
+  constructor(facts: Iterable<Fact> = []) {
+    this.#journal = memoryJournal(facts);
+  }
+
+  append(facts: readonly Fact[]): void {
+    this.#journal.append(JSON.parse(JSON.stringify(facts)) as Fact[]);
+  }
+  *read(since = 0): Iterable<Fact> {
+    for (const fact of this.#journal.read(since)) {
+      this.reads += 1;
+      yield fact;
+    }
+  }
+  flush = () => this.#journal.flush();
+  close = () => Promise.resolve();
+  async checkpoint(upTo: number, parts: Readonly<Record<string, Json>>): Promise<void> {
+    this.checkpoints.push(JSON.parse(JSON.stringify({ upTo, parts })) as Checkpoint);
+  }
+  restore(): Checkpoint | undefined {
+    return this.checkpoints.at(-1);
+  }
+  async retain(before: number): Promise<number> {
+    this.retained.push(before);
+    return 0;
+  }
+}
+
+/** So many facts that the end is worth a checkpoint. */
+function finish(tracker: Tracker, count: number): void {
+  for (let at = 0; at < count; at++) {
+    const task = tracker.task('load', { metadata: { at } });
+    task.start();
+    task.succeed(at);
+  }
+}
+
+describe('a checkpoint', () => {
+  test('is made at the end where it is worth it, and the next process reads what comes after', async () => {
+    const journal = new Keeping();
+    const tracker = new Tracker({ journal, retention: { maxTasks: 100 } });
+    const open = tracker.task('open');
+    finish(tracker, 2600);
+    open.start();
+    await tracker.close();
+    expect(journal.checkpoints.map(({ upTo }) => upTo)).toEqual([10_403]);
+    expect(JSON.stringify(journal.checkpoints[0]).length).toBeLessThan(60_000);
+    const next = new Tracker({ journal, retention: { maxTasks: 100 } });
+    expect([journal.reads, next.recovered.facts, next.counts()]).toEqual([
+      0,
+      10_403,
+      { interrupted: 1, succeeded: 2600 },
+    ]);
+    expect(next.recovered.interrupted.map(({ id }) => id)).toEqual([open.id]);
+    expect(next.list().length).toBe(101);
+    await next.close();
+    expect(journal.checkpoints).toHaveLength(1);
+    const third = new Tracker({ journal });
+    expect([journal.reads, third.counts()]).toEqual([2, { interrupted: 1, succeeded: 2600 }]);
+  });
+
+  test('of another version is left alone', async () => {
+    const journal = new Keeping();
+    const tracker = new Tracker({ journal });
+    finish(tracker, 2600);
+    await tracker.close();
+    const [made] = journal.checkpoints as [Checkpoint];
+    journal.checkpoints.push({ ...made, parts: { ...made.parts, version: 99 } });
+    const next = new Tracker({ journal });
+    expect([journal.reads, next.counts()]).toEqual([10_400, { succeeded: 2600 }]);
+  });
+
+  test('that fails harms nobody', async () => {
+    const journal = new Keeping();
+    journal.checkpoint = () => Promise.reject(new Error('no room'));
+    const tracker = new Tracker({ journal });
+    finish(tracker, 2600);
+    await tracker.close();
+    expect(new Tracker({ journal }).counts()).toEqual({ succeeded: 2600 });
+  });
+
+  test('lets go of old facts of the journal only where an age was given, and none that is kept', async () => {
+    for (const [retention, retained] of [
+      [{ maxTasks: 10 }, []],
+      [{ maxTasks: 10, maxAge: { hours: 1 } }, [5]],
+    ] as const) {
+      const journal = new Keeping();
+      const life = new Life({ journal, retention });
+      finish(life.tracker, 1);
+      life.tracker.task('open');
+      finish(life.tracker, 2600);
+      await life.tracker.close();
+      await life.clock.advance({ hours: 2 });
+      const next = new Tracker({ journal, retention, clock: life.clock, timers: 'host' });
+      finish(next, 2600);
+      await next.close();
+      expect(journal.retained).toEqual(retained);
+    }
+  }, 20_000);
+});
+
+test('restored and gone on from there equals lived through, at any moment', () => {
+  const limits = fc.record({ maxTasks: fc.nat(12) });
+  fc.assert(
+    fc.property(acts, fc.nat(), limits, (life, pick, retention) => {
+      const journal = memoryJournal();
+      const { clock } = new Life({ journal, retention }).live(life);
+      const facts = [...journal.read()];
+      const engine = () => {
+        const limit = { ...retention, maxAge: Number.POSITIVE_INFINITY };
+        const report = (error: unknown) => expect(error).toBeUndefined();
+        return new Engine({
+          clock,
+          redactor: createRedactor(undefined),
+          lifecycles: [],
+          retention: limit,
+          lasting: lastingViews,
+          report,
+        });
+      };
+      const [whole, part, restored] = [engine(), engine(), engine()] as [Engine, Engine, Engine];
+      const cut = pick % (facts.length + 1);
+      whole.replay(facts);
+      part.replay(facts.slice(0, cut));
+      if (pick % 2 === 0) part.ledger.settle();
+      const { upTo, parts } = part.save();
+      expect([upTo, restored.restore(JSON.parse(JSON.stringify(parts)) as typeof parts)]).toEqual([cut, true]);
+      restored.replay(facts.slice(cut));
+      const [one, other] = [readerOf(restored.ledger), readerOf(whole.ledger)];
+      expect(totals(one)).toEqual(totals(other));
+      expect(everything(one, ['load', 'save'])).toEqual(everything(other, ['load', 'save']));
+      expect([...restored.ledger.facts()]).toEqual([...whole.ledger.facts()]);
+      const states = ({ ledger }: Engine) => [...ledger.entities()].map(({ position, state }) => [position, state]);
+      expect(states(restored)).toEqual(states(whole));
+      expect([restored.ledger.waiting, restored.ledger.active]).toEqual([whole.ledger.waiting, whole.ledger.active]);
+      expect(restored.save().parts['tasks']).toEqual(whole.save().parts['tasks']);
+    }),
+    { numRuns: 50 },
+  );
+}, 20_000);
