@@ -21,6 +21,8 @@ const setupFiles = process.env['WORKTRAIL_FROZEN'] ? ['./test/support/frozen.ts'
 
 /** The library keeps no state in its modules, so test files may share a thread: loading everything anew costs 0.2 s a file. */
 const sharing = { pool: 'threads', isolate: false } as const;
+/** Milliseconds. A busy machine is no failure; a hang is. */
+const patience = 60_000;
 
 /** How many of a room's branches must be taken, in per cent: all of them where the words and the rules are made. */
 const strict = ['model', 'rules', 'codec'];
@@ -69,7 +71,7 @@ export default defineConfig({
           include: built,
           ...sharing,
           globalSetup: './test/tools/build-setup.ts',
-          testTimeout: 60_000,
+          testTimeout: patience,
         },
       },
     ],
