@@ -56,6 +56,7 @@ export default defineConfig({
           exclude: [...built, '**/node_modules/**'],
           setupFiles,
           ...sharing,
+          testTimeout: patience,
           typecheck: {
             enabled: true,
             checker: 'tsc',
