@@ -27,7 +27,7 @@ export class Archive {
 
   /** What a tracker knew after a fact; undefined where the journal does not reach back so far. */
   upTo(seq: number): FactSource | undefined {
-    if (!this.#isWhole) return undefined;
+    if (!this.#begins(0)) return undefined;
     const clock = new TapeClock();
     const ledger = new Ledger(clock, this.#lifecycles, { retention: this.#retention, lasting: lastingViews });
     replay(ledger, clock.told(this.#journal.read()), seq);
@@ -51,14 +51,26 @@ export class Archive {
     return Object.freeze(records.map((fact) => recordOf(fact, fact, source, isValid)));
   }
 
-  /** Whether the journal holds its first fact. */
-  get #isWhole(): boolean {
-    for (const { seq } of this.#journal.read()) return seq === 1;
+  /** All facts after one, up to another; undefined where the journal does not reach back so far. */
+  factsSince(since: number, until: number): Iterable<Fact> | undefined {
+    return this.#begins(since) ? upTo(this.#journal.read(since), until) : undefined;
+  }
+
+  /** Whether the journal holds the fact after this one. */
+  #begins(since: number): boolean {
+    for (const { seq } of this.#journal.read(since)) return seq === since + 1;
     return false;
   }
 
   *#factsOf(taskId: string): Iterable<Fact> {
     for (const fact of this.#journal.read()) if (fact.taskId === taskId) yield fact;
+  }
+}
+
+function* upTo(facts: Iterable<Fact>, until: number): Iterable<Fact> {
+  for (const fact of facts) {
+    if (fact.seq > until) return;
+    yield fact;
   }
 }
 

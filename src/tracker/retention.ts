@@ -2,14 +2,22 @@ import type { Retention } from '../engine/retention.ts';
 import { type Span, toMs } from '../model/span.ts';
 
 /**
- * How much a tracker keeps in memory of tasks that are done. Open tasks are never let go, and neither is what belongs to
- * one: the tree that it stands in, what it goes on from, what it comes after.
+ * How much a tracker keeps in memory of tasks that are done.
+ *
+ * Open tasks are never let go, and neither is what belongs to one: the tree that it stands in, what it goes on from, what
+ * it comes after. Counts, totals, means, minima and maxima of works, timings, changes and snapshots stay exact for ever,
+ * percentiles within 1 %. `history(id)`, `at(…)`, `facts()` and `stream()` read from the journal what memory has not;
+ * without one they throw a `NotFoundError` (`expired`). `once` forgets what was let go.
  */
 export interface RetentionOptions {
   /** Of tasks that are done, the newest ends. Default: 100,000. */
   maxTasks?: number;
-  /** Since the end of a task. Default: no limit. */
+  /**
+   * Since the end of a task. What is older is let go of the journal too, whole segments at a time: then nobody may ask
+   * for it any more. Default: no limit, and a journal keeps everything.
+   */
   maxAge?: Span;
+  /** Checked, and without effect in this version: the history of a task is kept, or let go, as a whole. */
   maxHistory?: number;
 }
 

@@ -4,6 +4,7 @@ import type { Filter } from '../ports/filter.ts';
 import { checkFilter } from '../views/filter-check.ts';
 import { readerOf } from '../views/reader.ts';
 import { Cursor } from './cursor.ts';
+import { factsSince } from './log.ts';
 import type { Pulse } from './pulse.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -19,7 +20,8 @@ export interface StreamOptions {
 /**
  * Facts as they come, each once, in order, until the tracker is closed; a reader that comes late gets what it missed.
  * There is no buffer: the reader is a place in the log. Of signs of life that a slow reader missed, it gets the newest
- * of each task.
+ * of each task. One that is behind what memory keeps reads the journal, and where there is none gets a
+ * `NotFoundError` (`expired`). A filter finds tasks that are kept.
  */
 export async function* streamOf(
   runtime: Runtime,
@@ -30,12 +32,21 @@ export async function* streamOf(
   const cursor = new Cursor(runtime.engine.ledger, since);
   while (!signal?.aborted) {
     const { isOver } = pulse;
-    for (const fact of newest(cursor.take())) {
+    for (const fact of next(runtime, cursor)) {
       if (signal?.aborted) return;
       if (!filter || isOf(runtime, filter, fact)) yield fact;
     }
     if (isOver) return;
     if (!cursor.isBehind) await beat(pulse, signal);
+  }
+}
+
+/** What the reader has not seen; one by one where it is far behind, so that memory does not hold all of it. */
+function* next(runtime: Runtime, cursor: Cursor): Iterable<Fact> {
+  if (cursor.seq >= runtime.engine.ledger.floor) return yield* newest(cursor.take());
+  for (const fact of factsSince(runtime, cursor.seq)) {
+    cursor.seq = fact.seq;
+    yield fact;
   }
 }
 

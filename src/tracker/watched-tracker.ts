@@ -10,6 +10,7 @@ import { Announcer } from './announcer.ts';
 import type { TrackerEmitter } from './events.ts';
 import { IdleAnnouncer } from './idle.ts';
 import { LiveWork } from './live-work.ts';
+import { factsSince } from './log.ts';
 import { unknownSnapshot } from './misses.ts';
 import { historyOf, momentOf } from './moment.ts';
 import type { Pulse } from './pulse.ts';
@@ -76,6 +77,14 @@ export abstract class WatchedTracker<const L extends readonly Lifecycle[], M> ex
    */
   history(id: string): readonly TaskStatus[] | undefined {
     return historyOf(this.#runtime, id) as readonly TaskStatus[] | undefined;
+  }
+
+  /**
+   * All facts after one, oldest first. What was let go of memory is read from the journal.
+   * @throws NotFoundError (`expired`) where no journal has it
+   */
+  override facts({ since = 0 }: { since?: number } = {}): Iterable<Fact> {
+    return factsSince(this.#runtime, since);
   }
 
   /** Facts as they come, each once, in order; a reader that comes late gets what it missed. */

@@ -293,6 +293,32 @@ describe('the past', () => {
   });
 });
 
+describe('all facts', () => {
+  test('are told without a gap, by the journal where some were let go', async () => {
+    const { tracker, journal } = trackerWith({ maxTasks: 2 });
+    finished(tracker, 'load', 30);
+    expect(tracker.list()).toHaveLength(2);
+    expect([...tracker.facts()]).toEqual([...journal.read()]);
+    expect([...tracker.facts({ since: 117 })].map(({ seq }) => seq)).toEqual([118, 119, 120]);
+    const told: number[] = [];
+    for await (const { seq } of tracker.stream({ since: 5 })) {
+      told.push(seq);
+      if (seq === 60) finished(tracker, 'more', 10);
+      if (seq === 160) break;
+    }
+    expect(told).toEqual(Array.from({ length: 155 }, (_, at) => at + 6));
+  });
+
+  test('are refused where neither memory nor a journal has them', async () => {
+    const tracker = new Tracker({ retention: { maxTasks: 2 } });
+    finished(tracker, 'load', 30);
+    expect(tracker.list()).toHaveLength(2);
+    expect(() => tracker.facts()).toThrow(expired);
+    await expect(tracker.stream()[Symbol.asyncIterator]().next()).rejects.toEqual(expired);
+    expect([...tracker.facts({ since: 112 })]).toHaveLength(8);
+  });
+});
+
 describe('laws', () => {
   const limits = fc.record({ maxTasks: fc.nat(12) });
   const all = { maxTasks: Number.POSITIVE_INFINITY };
