@@ -8,8 +8,8 @@ export const bugs = [
   {
     name: 'skip the checksum',
     file: 'src/journal/line.ts',
-    find: 'return hexAt(bytes, body + opening.length) === crc32(bytes, start, body, seed) ? body : -1;',
-    replace: 'return hexAt(bytes, body + opening.length) < 0 ? -1 : body;',
+    find: 'return hexAt(view, body + opening.length) === crc32(view, start, body, seed) ? body : -1;',
+    replace: 'return hexAt(view, body + opening.length) < 0 ? -1 : body;',
     test: { file: journal('recovery'), name: 'damage to what was promised is found by its checksum alone' },
   },
   {

@@ -20,6 +20,8 @@ function torture() {
   const below = generator(Number(seed));
   const end = performance.now() + Number(minutes) * 60_000;
   for (let round = 1; round === 1 || performance.now() < end; round++) play(round, sizesBy(below));
+  if (spawnSync('npm', ['run', '--silent', 'soak'], { cwd: root, stdio: 'inherit' }).status !== 0)
+    throw new ToolError('npm run soak failed');
 }
 
 /** Of each kind about as much as takes some ten seconds. */
