@@ -1,5 +1,8 @@
 import { Tracker } from '../../../dist/index.js';
 
+/** By default a tracker lets go of finished tasks beyond 100,000; here they are all to be kept. */
+export const keepAll = { retention: { maxTasks: 100_000_000 } };
+
 /** A task that its host drives, and `listeners` that read its path and both stages. */
 export function worktrail(listeners = 1, options = {}) {
   let seen = 0;
@@ -19,7 +22,7 @@ export function worktrail(listeners = 1, options = {}) {
   };
 
   function fresh() {
-    const made = new Tracker(options);
+    const made = new Tracker({ ...keepAll, ...options });
     for (let count = 0; count < listeners; count++)
       made.events.on(
         'transition',
