@@ -45,7 +45,7 @@ export class Unchanged {
 function isFixed(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return typeof value !== 'function';
   if (depth > deepest || !Object.isFrozen(value) || !isPlain(value)) return false;
-  const fields = Object.values(Object.getOwnPropertyDescriptors(value)) as PropertyDescriptor[];
+  const fields = Object.values(Object.getOwnPropertyDescriptors(value));
   return fields.every((field) => 'value' in field && isFixed(field.value, depth + 1));
 }
 

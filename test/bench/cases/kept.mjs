@@ -8,14 +8,14 @@ export const title = 'A million finished tasks kept; each contestant in a proces
 const contestants = {
   'by hand': ['by-hand', 'byHand', 1_000_000],
   worktrail: ['worktrail', 'worktrail', 1_000_000],
-  'eventemitter3 class': ['emitter', 'emitterClass', 500_000],
-  'naive tracker': ['naive', 'naiveTracker', 500_000],
-  '@xstate/store': ['machines', 'xstateStore', 200_000],
-  robot3: ['machines', 'robot3', 200_000],
-  'OpenTelemetry span': ['spans', 'openTelemetrySpan', 500_000],
-  'Effect span': ['spans', 'effectSpan', 200_000],
-  'javascript-state-machine': ['machines', 'javascriptStateMachine', 200_000],
-  'XState actor': ['machines', 'xstateActor', 100_000],
+  'eventemitter3 class': ['emitter', 'emitterClass', 200_000],
+  'naive tracker': ['naive', 'naiveTracker', 200_000],
+  '@xstate/store': ['machines', 'xstateStore', 100_000],
+  robot3: ['machines', 'robot3', 100_000],
+  'OpenTelemetry span': ['spans', 'openTelemetrySpan', 200_000],
+  'Effect span': ['spans', 'effectSpan', 100_000],
+  'javascript-state-machine': ['machines', 'javascriptStateMachine', 100_000],
+  'XState actor': ['machines', 'xstateActor', 50_000],
 };
 const scale = Number(process.env.BENCH_SCALE ?? 1);
 
