@@ -49,6 +49,20 @@ describe('a road', () => {
     expect(task().road('unheard_of', 'running')).toBeUndefined();
   });
 
+  it('is found by its role where one leads to the stage of that role', () => {
+    for (const lifecycle of [task(), parcel()]) {
+      for (const from of lifecycle.stages) {
+        for (const role of ['queue', 'start', 'pause', 'succeed', 'fail', 'stop', 'cancel'] as const) {
+          const to = lifecycle.stageFor(role, from);
+          expect(lifecycle.roadFor(role, from)).toBe(to === undefined ? undefined : lifecycle.road(from, to));
+        }
+      }
+      expect(lifecycle.roadFor('start', 'unheard_of')).toBeUndefined();
+    }
+    expect(task().roadFor('fail', 'running')).toMatchObject({ to: 'failed' });
+    expect(task().roadFor('succeed', 'paused')).toBeUndefined();
+  });
+
   it('cannot be changed', () => {
     const road = parcel().road('packed', 'lost');
     expect(road).toSatisfy(Object.isFrozen);

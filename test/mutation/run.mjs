@@ -17,7 +17,7 @@ const least = 90;
 /** Runs Stryker in one room; the figures of what it found. */
 function measure(room) {
   const stryker = [`${here}/node_modules/@stryker-mutator/core/bin/stryker.js`, 'run', `${here}/stryker.config.mjs`];
-  const env = { ...process.env, ...rooms[room].env, MUTATION_ROOM: room };
+  const env = { ...process.env, MUTATION_ROOM: room };
   const { status } = spawnSync(process.execPath, stryker, { cwd: root, stdio: 'inherit', env });
   if (status !== 0) throw new ToolError(`mutation: ${room} did not come to an end`);
   return figures(JSON.parse(readFileSync(`${cache}/mutation/${room}.json`, 'utf8')));
