@@ -6,8 +6,6 @@ import { factAt, factsBetween } from '../support/sample-facts.ts';
 import { SimMachine } from '../support/sim-journal.ts';
 
 const first = '00000001.jsonl';
-/** At every how many-th byte a file is torn; mutation tests, which run this often, look at fewer. */
-const tornEvery = Number(process.env['TORN_EVERY'] ?? 1);
 
 /** A machine whose only process has appended facts and died. */
 function died(count: number, options: Parameters<SimMachine['open']>[0] = { durability: 'os' }): SimMachine {
@@ -152,7 +150,7 @@ describe('a torn end', () => {
       const whole = Buffer.from(machine.disk.content(name) as Buffer);
       const before = machine.verify().segments.at(-1)?.first ?? 1;
       const [found, due]: [string[], string[]] = [[], []];
-      for (let size = 0; size <= whole.length; size += tornEvery) {
+      for (let size = 0; size <= whole.length; size++) {
         const copy = new SimMachine(size);
         copy.pid = 100;
         for (const each of machine.disk.names()) copy.disk.put(each, machine.disk.content(each) as Buffer);
