@@ -1,6 +1,5 @@
 import type { TriggerRule } from '../rules/trigger.ts';
 import { type LiveTask, liveOf } from './live-task.ts';
-import type { Task } from './task.ts';
 import { Upstream } from './upstream.ts';
 
 /** What a task waits for. One that the host drives cannot be started while the gate is shut. */

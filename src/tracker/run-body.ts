@@ -18,7 +18,7 @@ export function runBody(body: () => unknown, attempt: number, heard: Heard): voi
 
 /** As `await` does: of a promise of the language, nobody's own `then` is called. */
 function follow(returned: PromiseLike<unknown>, attempt: number, heard: Heard): void {
-  Promise.prototype.then.call(
+  void Promise.prototype.then.call(
     Promise.resolve(returned),
     (value: unknown) => heard.returned(attempt, value),
     (error: unknown) => heard.threw(attempt, error),

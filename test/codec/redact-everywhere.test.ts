@@ -12,7 +12,7 @@ import { temporaryDirectories } from '../support/temporary.ts';
 const newDirectory = temporaryDirectories();
 const found = (markers: Markers, text: string) => markers.all.filter((marker) => text.includes(marker));
 
-it.each([1, 2, 3])('what looks confidential is found in no sink (seed %i)', async (seed) => {
+it.each([1, 2, 3])('what looks confidential is found in no sink (seed %i)', { timeout: 60_000 }, async (seed) => {
   const markers = new Markers(new Random(seed));
   const directory = newDirectory();
   vi.stubEnv('WORKTRAIL_DB_PASSWORD', markers.bare());

@@ -15,7 +15,11 @@ const env = {
   NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --unhandled-rejections=strict`.trim(),
 };
 const args = [
-  ...['run', '--project', 'unit', '--reporter=default', '--typecheck.enabled=false'],
+  'run',
+  '--project',
+  'unit',
+  '--reporter=default',
+  '--typecheck.enabled=false',
   ...slow.flatMap((name) => ['--exclude', `test/${name}.test.ts`]),
   ...rooms.map((room) => `test/${room}/`),
 ];

@@ -64,7 +64,7 @@ function sabotageViews(saboteur: Saboteur): void {
     ) {
       saboteur.strike();
       return Reflect.apply(known, this, args);
-    } as never);
+    });
   }
 }
 
@@ -172,8 +172,16 @@ function expectUnharmed({ results, boom, rows }: Awaited<ReturnType<typeof scena
   const refused = { status: 'rejected', reason: boom } as const;
   const isRetried = results[7]?.status === 'fulfilled';
   const expected = [
-    ...[given(1), given(2), given(3), given(3), given([undefined, boom]), given(undefined), refused],
-    ...[isRetried ? given(rows) : refused, given(rows), given(rows)],
+    given(1),
+    given(2),
+    given(3),
+    given(3),
+    given([undefined, boom]),
+    given(undefined),
+    refused,
+    isRetried ? given(rows) : refused,
+    given(rows),
+    given(rows),
   ];
   expect(results, hint).toEqual(expected);
 }
