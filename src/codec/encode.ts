@@ -55,8 +55,8 @@ export function encode(value: unknown, options: EncodeOptions = {}): Encoded {
   return { value: recorded, lossy: recorder.isLossy };
 }
 
-/** Most results are such; strings may have to be cut or redacted. */
-function isPlainScalar(value: unknown): value is null | boolean | number {
+/** What is recorded as it stands. Most results are such; strings may have to be cut or redacted. */
+export function isPlainScalar(value: unknown): value is null | boolean | number {
   if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
   return value === null || typeof value === 'boolean';
 }

@@ -8,11 +8,11 @@ export class AsyncContext<T> implements Context<T> {
     return this.#current;
   }
 
-  run<R>(task: T, body: () => R): R {
+  run<A, R>(task: T, body: (given: A) => R, given?: A): R {
     const before = this.#current;
     this.#current = task;
     try {
-      return body();
+      return body(given as A);
     } finally {
       this.#current = before;
     }

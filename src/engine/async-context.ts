@@ -9,9 +9,9 @@ export class AsyncContext<T> implements Context<T> {
     return this.#storage?.getStore();
   }
 
-  run<R>(task: T, body: () => R): R {
+  run<A, R>(task: T, body: (given: A) => R, given?: A): R {
     this.#storage ??= new AsyncLocalStorage<T>();
-    return this.#storage.run(task, body);
+    return this.#storage.run(task, body, given as A);
   }
 
   close(): void {

@@ -2,6 +2,7 @@ import type { Draft, Stamp } from '../model/facts.ts';
 import type { Observer } from '../ports/observer.ts';
 import type { Position } from '../ports/source.ts';
 import type { Bound, Entity } from './entity.ts';
+import { FollowUps } from './follow-ups.ts';
 import type { Write } from './write.ts';
 
 /** Where facts are remembered. */
@@ -22,7 +23,7 @@ export class Bus {
   readonly #memory: Memory;
   readonly #report: (error: unknown) => void;
   readonly #observers: Observer[] = [];
-  #followUps: (() => void)[] = [];
+  readonly #followUps = new FollowUps();
   /** What is not told yet, in order: a chain, so that one more costs no list. */
   #first: Write | undefined;
   #last: Write | undefined;
@@ -52,9 +53,9 @@ export class Bus {
   }
 
   /** Does it when all is told: now, if nothing is being told. */
-  later(action: () => void): void {
-    if (this.#telling) this.#followUps.push(action);
-    else action();
+  later<A>(act: (given: A) => void, given?: A): void {
+    if (this.#telling) this.#followUps.add(act, given);
+    else act(given as A);
   }
 
   rememberAll(): void {
@@ -77,7 +78,7 @@ export class Bus {
       this.#first = undefined;
       this.#last = undefined;
       this.#telling = false;
-      if (this.#followUps.length > 0) this.#followUp();
+      this.#followUps.doAll(this.#report);
     }
   }
 
@@ -107,20 +108,6 @@ export class Bus {
   #tellObserver(observer: Observer, draft: Draft, seq: number, position: Position | undefined): void {
     try {
       observer.told(draft, seq, position);
-    } catch (error) {
-      this.#report(error);
-    }
-  }
-
-  #followUp(): void {
-    const actions = this.#followUps;
-    this.#followUps = [];
-    for (const action of actions) this.#do(action);
-  }
-
-  #do(action: () => void): void {
-    try {
-      action();
     } catch (error) {
       this.#report(error);
     }

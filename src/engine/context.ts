@@ -1,7 +1,8 @@
 /** Which task the running code is inside of. */
 export interface Context<T> {
   readonly current: T | undefined;
-  run<R>(task: T, body: () => R): R;
+  /** @param given to the body */
+  run<A, R>(task: T, body: (given: A) => R, given?: A): R;
   /** Forgets where it is. Until then each promise of the process pays for it. */
   close(): void;
 }
@@ -10,8 +11,8 @@ export interface Context<T> {
 export class ExplicitContext<T> implements Context<T> {
   readonly current = undefined;
 
-  run<R>(_task: T, body: () => R): R {
-    return body();
+  run<A, R>(_task: T, body: (given: A) => R, given?: A): R {
+    return body(given as A);
   }
 
   close(): void {

@@ -14,6 +14,7 @@ export class IsolatedEmitter extends EventEmitter<Record<string, Listener>> {
   /** By event: one function may listen to several. */
   readonly #guards = new Map<string, WeakMap<Listener, Listener>>();
   readonly #onThrow: Report;
+  #whenUsed: (() => void) | undefined;
   #isUsed = false;
   #stagesAreHeard = false;
 
@@ -22,9 +23,9 @@ export class IsolatedEmitter extends EventEmitter<Record<string, Listener>> {
     this.#onThrow = onThrow;
   }
 
-  /** Whether anybody ever listened: until then no event need be made. */
-  get isUsed(): boolean {
-    return this.#isUsed;
+  /** Calls back when somebody listens for the first time: until then no event need be made. */
+  whenUsed(action: () => void): void {
+    this.#whenUsed = action;
   }
   /** Whether anybody ever listened to a single stage. */
   get stagesAreHeard(): boolean {
@@ -55,6 +56,7 @@ export class IsolatedEmitter extends EventEmitter<Record<string, Listener>> {
 
   #guard(event: string, listener: Listener): Listener {
     if (typeof listener !== 'function') throw notAFunction(event, listener);
+    if (!this.#isUsed) this.#whenUsed?.();
     this.#isUsed = true;
     this.#stagesAreHeard ||= String(event).startsWith('stage:');
     const guards = this.#guards.get(event) ?? new WeakMap<Listener, Listener>();

@@ -98,6 +98,7 @@ export class Ledger extends FactLog implements FactSource {
   #create(entity: Entity, draft: DraftOf<'task_created'>, stamp: Stamp): void {
     this.add(entity.position, draft, stamp);
     this.#states.create(entity);
+    evolve(entity.state, draft, stamp);
     this.keeper.created(entity.position, draft);
     const parent = draft.parent === undefined ? undefined : this.positionOf(draft.parent);
     if (parent !== undefined) this.#states.nameChild(parent, draft);
@@ -110,20 +111,20 @@ export class Ledger extends FactLog implements FactSource {
   }
 
   /** An entity for a task that is being created, at the next position. */
-  begin(created: DraftOf<'task_created'>, mono: number): Entity {
-    return this.#entityAt(this.taskCount, created, mono);
+  begin(created: DraftOf<'task_created'>): Entity {
+    return this.#entityAt(this.taskCount, created);
   }
 
   #refold(position: Position): Entity {
     const created = this.created(position);
-    const entity = this.#entityAt(position, created, created.mono);
+    const entity = this.#entityAt(position, created);
     for (const fact of this.factsOf(position)) evolve(entity.state, fact, fact);
     return entity;
   }
 
-  #entityAt(position: Position, created: DraftOf<'task_created'>, mono: number): Entity {
+  #entityAt(position: Position, created: DraftOf<'task_created'>): Entity {
     const lifecycle = (this.lifecycle(created.lifecycle) ?? this.lifecycle(undefined)) as Lifecycle;
-    return { position, state: initialState(lifecycle, mono, created.initial, created.phase), bound: undefined };
+    return { position, state: initialState(lifecycle, created.initial, created.phase), bound: undefined };
   }
 
   lifecycle(name: string | undefined): Lifecycle | undefined {

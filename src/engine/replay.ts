@@ -39,7 +39,7 @@ function create(ledger: Ledger, taskId: string, draft: DraftOf<'task_created'>, 
   const { parent } = draft;
   const isOrphan = parent !== undefined && ledger.positionOf(parent) === undefined;
   if (ledger.positionOf(taskId) !== undefined || (isOrphan && ledger.floor === 0)) refuseStray(stamp.seq);
-  const entity = ledger.begin(draft, stamp.mono);
+  const entity = ledger.begin(draft);
   ledger.ids.replay(entity.position, taskId);
   ledger.remember(entity, draft, stamp);
 }

@@ -1,4 +1,3 @@
-import type { Draft } from '../model/facts.ts';
 import { Chunk } from './chunk.ts';
 
 /** How many 32-bit numbers a row is. */
@@ -10,7 +9,7 @@ export const payload = 3;
 export class RowChunk extends Chunk {
   mono: Float64Array;
   /** What does not fit into numbers. */
-  payloads: (Draft | undefined)[] = [];
+  payloads: unknown[] = [];
 
   /** @param number of the chunk */
   constructor(number: number) {

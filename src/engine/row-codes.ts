@@ -2,6 +2,7 @@ import { Creation } from '../model/creation.ts';
 import type { Draft, DraftOf, FactType } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import { Move } from '../model/move.ts';
+import { ResultMove } from '../model/result-move.ts';
 import { Names } from './names.ts';
 import { Roads } from './roads.ts';
 
@@ -23,6 +24,10 @@ const types = [
 const typeNumbers: ReadonlyMap<FactType, number> = new Map(types.map((type, number) => [type, number]));
 const created = types.indexOf('task_created');
 const moved = types.indexOf('stage_changed');
+/** All that are not known, as those of a later version, have one number together. */
+const unknown = types.length;
+/** A record that is a word and its result: one more number for the same type. */
+const delivered = types.length + 1;
 
 const typeBits = 4;
 const attemptBits = 6;
@@ -36,9 +41,9 @@ const mostRead = 256;
 /** There are fewer types than this. */
 export const maxTypes = 1 << typeBits;
 
-/** Types have numbers from 0 on; all that are not known, as those of a later version, have one number together. */
+/** Types have numbers from 0 on. */
 export function numberOf(type: FactType): number {
-  return typeNumbers.get(type) ?? types.length;
+  return typeNumbers.get(type) ?? unknown;
 }
 
 /** A later version may have written facts of types that this one does not know. */
@@ -51,15 +56,30 @@ export function typeIn(code: number): FactType | undefined {
   return types[typeNumberIn(code)];
 }
 export function typeNumberIn(code: number): number {
-  return code & typeMask;
+  const number = code & typeMask;
+  return number === delivered ? moved : number;
+}
+
+/** Whether a code says all. */
+export function isWhole(code: number): boolean {
+  return hasWord(code) && (code & typeMask) !== delivered;
+}
+/** What is to be kept beside a code that does not say all. */
+export function payloadOf(draft: Draft, code: number): unknown {
+  return hasWord(code) ? (draft as ResultMove<Json>).result : draft;
+}
+
+function hasWord(code: number): boolean {
+  return code >>> wordShift > 0;
 }
 
 /**
  * What facts say, as numbers of 32 bits.
  *
  * 1. A code is the type, the attempt and a word: a road (from, to, reason) or a name.
- * 2. What does not fit into a code has one without a word: the draft itself is to be kept beside it.
- * 3. What is made of a code has the same fields as what the code was made of.
+ * 2. What does not fit into a code is its payload, to be kept beside it: the result of a record that has nothing else,
+ *    or the draft itself, and then the code has no word.
+ * 3. What is made of a code and its payload has the same fields as what they were made of.
  */
 export class RowCodes {
   readonly #names = new Names(maxWord);
@@ -70,8 +90,8 @@ export class RowCodes {
   readonly #read = new Map<number, Move>();
 
   of(draft: Draft): number {
-    if (draft instanceof Move)
-      return this.#usual[draft.place] === draft ? this.#codeAt(draft.place) : this.#learn(draft);
+    if (draft instanceof Move) return this.#ofMove(draft);
+    if (draft instanceof ResultMove) return withResult(this.#ofMove(draft.move));
     return draft.type === 'stage_changed' ? this.#ofRecord(draft) : this.#ofOther(draft);
   }
 
@@ -86,24 +106,23 @@ export class RowCodes {
     for (const [from, to, reason] of roads) this.#roads.word(from, to, reason);
   }
 
-  hasWord(code: number): boolean {
-    return code >>> wordShift > 0;
-  }
-
-  /** What a code with a word says. */
-  draft(code: number): Draft {
+  draft(code: number, payload: unknown): Draft {
+    if (!hasWord(code)) return payload as Draft;
     const type = typeIn(code);
     if (type === 'task_created') return new Creation(this.#names.at(code >>> wordShift));
-    return type === 'heartbeat' ? { type } : (this.#read.get(code) ?? this.#readMove(code));
+    if (type === 'heartbeat') return { type };
+    const move = this.#read.get(code) ?? this.#readMove(code);
+    return isWhole(code) ? move : new ResultMove(move, payload as Json);
   }
 
-  #codeAt(place: number): number {
-    return this.#usualCodes[place] as number;
+  #ofMove(move: Move): number {
+    const { place } = move;
+    return this.#usual[place] === move ? (this.#usualCodes[place] as number) : this.#learn(move);
   }
 
   #learn(move: Move): number {
     const code = this.#ofParts(move);
-    if (move.place > 0 && this.hasWord(code)) {
+    if (move.place > 0 && hasWord(code)) {
       this.#usual[move.place] = move;
       this.#usualCodes[move.place] = code;
     }
@@ -111,8 +130,7 @@ export class RowCodes {
   }
 
   #ofRecord(draft: DraftOf<'stage_changed'>): number {
-    const isPlain = Object.keys(draft).length === (draft.reason === undefined ? 4 : 5);
-    return isPlain ? this.#ofParts(draft) : moved;
+    return isPlainRecord(draft) ? this.#ofParts(draft) : moved;
   }
 
   #ofOther(draft: Draft): number {
@@ -134,6 +152,16 @@ export class RowCodes {
     if (this.#read.size < mostRead) this.#read.set(code, move);
     return move;
   }
+}
+
+function withResult(code: number): number {
+  return hasWord(code) ? (code & ~typeMask) | delivered : code;
+}
+
+/** Most of those that are not plain have a result or an error, which shows at a glance. */
+function isPlainRecord(draft: DraftOf<'stage_changed'>): boolean {
+  if (draft.result !== undefined || draft.error !== undefined) return false;
+  return Object.keys(draft).length === (draft.reason === undefined ? 4 : 5);
 }
 
 function isPlainCreation(draft: Draft): draft is DraftOf<'task_created'> {

@@ -5,7 +5,7 @@ import { ChunkList } from './chunk-list.ts';
 import { offsetIn } from './chunks.ts';
 import { pack, unpackFloats, unpackInts } from './packed.ts';
 import { payload, RowChunk, rowWidth } from './row-chunk.ts';
-import { maxTypes, numberOf, RowCodes, typeIn, typeNumberIn } from './row-codes.ts';
+import { isWhole, maxTypes, numberOf, payloadOf, RowCodes, typeIn, typeNumberIn } from './row-codes.ts';
 import { WallClock } from './wall-clock.ts';
 
 /** The cells of a row. */
@@ -20,7 +20,7 @@ const wall = 4;
  * 1. Row n is the fact with `seq` n + 1; what was let go is not there any more.
  * 2. A row is: its task, the row of the same task before it (+ 1, 0 for none), its code, its payload (+ 1, 0 for none),
  *    and its clocks.
- * 3. What does not fit into a code (see `RowCodes`) is kept beside the row as the draft itself: its payload.
+ * 3. What does not fit into a code (see `RowCodes`) is kept beside the row as its payload.
  * 4. A row is never changed, but it may be let go.
  * 5. What a row says stands in its own chunk, but for the words that codes are made of.
  */
@@ -51,7 +51,7 @@ export class Rows {
     cells[cell + task] = position;
     cells[cell + before] = earlier + 1;
     cells[cell + code] = packed;
-    cells[cell + payload] = this.#codes.hasWord(packed) ? 0 : chunk.payloads.push(draft);
+    cells[cell + payload] = isWhole(packed) ? 0 : chunk.payloads.push(payloadOf(draft, packed));
     cells[cell + wall] = this.#wall.distance(row, timestamp, mono);
     chunk.mono[at] = mono;
     this.#newest[typeNumberIn(packed)] = row;
@@ -102,23 +102,21 @@ export class Rows {
 
   /** Frozen, or made anew. */
   draft(row: number): Draft {
-    const kept = this.#cell(row, payload);
-    if (kept === 0) return this.#codes.draft(this.#cell(row, code));
-    return deepFreeze(this.#chunkWith(row).payloads[kept - 1] as Draft);
+    return this.#codes.draft(this.#cell(row, code), deepFreeze(this.#payload(row)));
   }
 
   save(): Json {
     const cells = this.#chunks.save(rowWidth);
     const count = cells.length / (rowWidth + 1);
     const mono = new Float64Array(count);
-    const payloads: Draft[] = [];
+    const payloads: unknown[] = [];
     for (let at = 0; at < count; at++) {
       const row = cells[at * (rowWidth + 1)] as number;
       mono[at] = this.mono(row);
-      if (this.#cell(row, payload) > 0) payloads.push(this.draft(row));
+      if (this.#cell(row, payload) > 0) payloads.push(this.#payload(row));
     }
     const words = [this.#codes.save(), this.#wall.save(), [...this.#newest]];
-    return [this.length, pack(cells), pack(mono), payloads as unknown as Json, words];
+    return [this.length, pack(cells), pack(mono), payloads as Json[], words];
   }
 
   load(saved: Json): void {
@@ -135,6 +133,11 @@ export class Rows {
     this.#newest.set(words[2]);
   }
 
+  #payload(row: number): unknown {
+    const place = this.#cell(row, payload);
+    return place === 0 ? undefined : this.#chunkWith(row).payloads[place - 1];
+  }
+
   #cell(row: number, cell: number): number {
     const chunk = this.#chunkWith(row);
     return chunk.cells[chunk.place(offsetIn(row)) * rowWidth + cell] as number;
@@ -146,4 +149,4 @@ export class Rows {
 }
 
 /** How many there were; cells, monotonic clocks and payloads of those that are kept; what their words stand for. */
-type SavedRows = readonly [number, string, string, readonly Draft[], readonly [Json, Json, readonly number[]]];
+type SavedRows = readonly [number, string, string, readonly Json[], readonly [Json, Json, readonly number[]]];

@@ -1,4 +1,4 @@
-import { encode } from '../codec/encode.ts';
+import { encode, isPlainScalar } from '../codec/encode.ts';
 import { toTrackedError } from '../codec/error.ts';
 import { keptText } from '../codec/kept-text.ts';
 import type { Redactor } from '../codec/redact.ts';
@@ -8,6 +8,7 @@ import type { RawDraft, RawStageChange } from '../model/commands.ts';
 import type { Draft, DraftOf } from '../model/facts.ts';
 import { Creation } from '../model/creation.ts';
 import { Move } from '../model/move.ts';
+import { ResultMove } from '../model/result-move.ts';
 
 /** The most that is kept of a word, in bytes of JSON, and of a list of them. */
 const wordBytes = 512;
@@ -16,17 +17,20 @@ const mostSchemas = 100;
 /** Drafts made JSON-safe and redacted: the list itself where there is nothing to do, as in the usual case. */
 export function sealed(drafts: readonly RawDraft[], redactor: Redactor, tally?: Tally): readonly Draft[] {
   let at = 0;
-  while (at < drafts.length && isUsual(drafts[at] as RawDraft)) at++;
+  while (at < drafts.length && isSafe(drafts[at] as RawDraft)) at++;
   return at === drafts.length ? (drafts as readonly Draft[]) : drafts.map((draft) => seal(draft, redactor, tally));
 }
 
-function isUsual(draft: RawDraft): boolean {
-  return draft instanceof Move || draft instanceof Creation;
+/** Whether it is recorded as it stands. */
+function isSafe(draft: RawDraft): boolean {
+  if (draft instanceof Move || draft instanceof Creation) return true;
+  return draft instanceof ResultMove && isPlainScalar(draft.result);
 }
 
 /** Makes a draft JSON-safe and redacted: what the host handed over is recorded by value from here on. */
 export function seal(draft: RawDraft, redactor: Redactor, tally?: Tally): Draft {
-  if (draft instanceof Move) return draft;
+  if (isSafe(draft)) return draft as Draft;
+  if (draft instanceof ResultMove) return sealResultMove(draft, redactor, tally);
   switch (draft.type) {
     case 'stage_changed':
       return sealRecord(draft, redactor, tally);
@@ -45,6 +49,12 @@ export function seal(draft: RawDraft, redactor: Redactor, tally?: Tally): Draft 
     default:
       return draft;
   }
+}
+
+function sealResultMove(raw: ResultMove<unknown>, redactor: Redactor, tally: Tally | undefined): Draft {
+  const { type, from, to, attempt, move } = raw;
+  const { value, lossy } = encode(raw.result, { redact: redactor, tally });
+  return lossy ? { type, from, to, attempt, result: value, lossy } : new ResultMove(move, value);
 }
 
 function sealRecord(raw: RawStageChange, redactor: Redactor, tally: Tally | undefined): Draft {

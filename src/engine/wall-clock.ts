@@ -10,8 +10,9 @@ import { Eras } from './eras.ts';
  */
 export class WallClock {
   readonly #bases = new Eras<number>();
-  /** That of the newest era. */
+  /** That of the newest era, and the row that it began with: most are asked about it. */
   #base = Number.NaN;
+  #since = 0;
 
   /** What is to be kept of a timestamp: 32 bits. Rows come in order. */
   distance(row: number, timestamp: number, mono: number): number {
@@ -22,6 +23,7 @@ export class WallClock {
 
   #begin(row: number, base: number): number {
     this.#base = base;
+    this.#since = row;
     this.#bases.begin(row, base);
     return 0;
   }
@@ -36,6 +38,7 @@ export class WallClock {
 
   /** The timestamp, given the distance that was kept. */
   at(row: number, mono: number, distance: number): number {
-    return (this.#bases.at(row) as number) + distance + Math.floor(mono);
+    const base = row >= this.#since ? this.#base : (this.#bases.at(row) as number);
+    return base + distance + Math.floor(mono);
   }
 }

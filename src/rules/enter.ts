@@ -1,6 +1,7 @@
 import { type Entry, nothing, type RawDraft, type RawStageChange } from '../model/commands.ts';
 import type { Road } from '../model/road.ts';
 import { Move } from '../model/move.ts';
+import { ResultMove } from '../model/result-move.ts';
 import { illegal } from './refusals.ts';
 import type { TaskState } from './state.ts';
 
@@ -51,26 +52,16 @@ function change(state: TaskState, road: Road, entry: Entry, from = road.from): R
   const { to, meaning } = road;
   const attempt = attemptOn(state, road);
   const reason = entry.reason ?? road.reason;
-  const saysMore = doesSayMore(entry);
-  if (!meaning && !saysMore && entry.result === undefined) return new Move(from, to, attempt, reason);
-  const draft = recordOf(from, to, attempt, reason, entry.result);
-  if (saysMore) Object.assign(draft, fieldsOf(entry));
-  return meaning ? Object.assign(draft, meaning) : draft;
+  if (meaning || doesSayMore(entry)) return Object.assign(base(from, to, attempt, reason), fieldsOf(entry), meaning);
+  if (entry.result === undefined) return new Move(from, to, attempt, reason);
+  if (reason !== undefined) return { type: 'stage_changed', from, to, attempt, reason, result: entry.result };
+  const usual = from === road.from ? road.usual[attempt]?.[0] : undefined;
+  return new ResultMove(usual ?? new Move(from, to, attempt, undefined), entry.result);
 }
 
-/** Literals, each made in one piece: most records with a result are made here. */
-function recordOf(
-  from: string,
-  to: string,
-  attempt: number,
-  reason: string | undefined,
-  result: unknown,
-): RawStageChange {
+function base(from: string, to: string, attempt: number, reason: string | undefined): RawStageChange {
   const type = 'stage_changed';
-  if (reason === undefined) {
-    return result === undefined ? { type, from, to, attempt } : { type, from, to, attempt, result };
-  }
-  return result === undefined ? { type, from, to, attempt, reason } : { type, from, to, attempt, reason, result };
+  return reason === undefined ? { type, from, to, attempt } : { type, from, to, attempt, reason };
 }
 
 /** Whether it says anything beside a reason and a result. An error may be `undefined`: anything can be thrown. */
@@ -95,5 +86,5 @@ function fieldsOf(entry: Entry): Partial<RawStageChange> {
 }
 
 function isSaid(field: string, value: unknown): boolean {
-  return field !== 'reason' && field !== 'result' && (value !== undefined || field === 'error');
+  return field !== 'reason' && (value !== undefined || field === 'error');
 }

@@ -49,10 +49,9 @@ export interface TaskState {
   childNames: TakenNames | undefined;
 }
 
-/** The state of a task that was just created. @param phase what the stage amounts to, where that is on record */
+/** The state of a task that is about to be created. @param phase what the stage amounts to, where that is on record */
 export function initialState(
   lifecycle: Lifecycle,
-  mono: number,
   stage = lifecycle.initial,
   phase = phaseIn(lifecycle, stage),
 ): TaskState {
@@ -70,11 +69,11 @@ export function initialState(
     request: undefined,
     released: false,
     observing: false,
-    since: mono,
+    since: 0,
     waited: 0,
     ran: 0,
     ranInAttempt: 0,
-    beat: mono,
+    beat: 0,
     childNames: undefined,
   };
 }

@@ -28,7 +28,7 @@ export class PaperTask {
   #seq = 0;
 
   constructor(lifecycle: Lifecycle) {
-    this.#state = initialState(lifecycle, 0);
+    this.#state = initialState(lifecycle);
   }
 
   get stage(): string {

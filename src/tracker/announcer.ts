@@ -78,7 +78,6 @@ export class Announcer implements Observer {
 
   #moved(fact: DraftOf<'stage_changed'>, seq: number, position: Position): void {
     const { emitter } = this.#runtime;
-    if (!emitter.isUsed) return;
     const event = new Transition(seq, liveOf(this.#runtime.taskAt(position)));
     emitter.emit('transition', event);
     if (emitter.stagesAreHeard) emitter.emit(`stage:${fact.to}`, event);

@@ -1,65 +1,95 @@
 import type { Command } from '../model/commands.ts';
 import { birthOf } from './birth.ts';
 import { Call } from './call.ts';
-import { createTask } from './creating.ts';
+import { type Birth, type Creating, createTask } from './creating.ts';
 import { EarlierChildren } from './earlier-children.ts';
 import { recordedGate } from './gate.ts';
-import { isInsideLine } from './inside.ts';
+import { isInsideLine, type Within } from './inside.ts';
 import type { Invocation } from './invocation.ts';
 import type { LiveTask } from './live-task.ts';
 import { watchSignal } from './own-signal.ts';
 import type { Runtime } from './runtime.ts';
 
-/** A call that becomes a new task. */
-interface Beginning {
-  readonly runtime: Runtime;
-  readonly invocation: Invocation;
+/** How a call becomes a new task. */
+interface Circumstances {
   readonly key: string | undefined;
+  readonly within: Within;
   readonly isInside: boolean;
   /** The ended task that it goes on from. */
   readonly from: LiveTask | undefined;
 }
 
-/** A new task. @param from the ended task that it goes on from */
-export function begin(runtime: Runtime, invocation: Invocation, key: string | undefined, from?: LiveTask): LiveTask {
+/** A call whose task is created together with its start, or with its place in the line. */
+class Beginning implements Creating {
+  readonly birth: Birth | undefined;
+  readonly within: Within;
+  readonly #invocation: Invocation;
+  readonly #how: Circumstances;
+  call: Call | undefined = undefined;
+
+  constructor(birth: Birth | undefined, invocation: Invocation, how: Circumstances) {
+    this.birth = birth;
+    this.within = how.within;
+    this.#invocation = invocation;
+    this.#how = how;
+  }
+
+  first(task: LiveTask): Command {
+    this.call = callOf(task, this.#invocation, this.#how.key);
+    return this.call.first(this.#how.isInside);
+  }
+}
+
+/**
+ * A new task.
+ * @param within the task that the call is made inside of
+ * @param from the ended task that it goes on from
+ */
+export function begin(
+  runtime: Runtime,
+  invocation: Invocation,
+  key: string | undefined,
+  within: Within,
+  from?: LiveTask,
+): LiveTask {
   const { named, plan } = invocation;
-  const isInside = isInsideLine(runtime, invocation);
+  const isInside = isInsideLine(runtime, invocation, within);
   if (!isInside) named.line.checkRoom(named.name, plan.concurrency, plan.maxPending);
   const { after, signal } = plan.options;
   const begins = after || signal?.aborted ? beginLater : beginNow;
-  return begins({ runtime, invocation, key, isInside, from });
+  return begins(runtime, invocation, { key, within, isInside, from });
 }
 
 /** Its creation and its start, or its place in the line, are one write. */
-function beginNow(beginning: Beginning): LiveTask {
-  const { invocation, key, isInside } = beginning;
-  let call: Call | undefined;
+function beginNow(runtime: Runtime, invocation: Invocation, how: Circumstances): LiveTask {
+  const beginning = new Beginning(birthOf(runtime, invocation, how.key, how.from), invocation, how);
   try {
-    const task = create(beginning, (born) => {
-      call = callOf(born, invocation, key);
-      return call.first(isInside);
-    });
-    watchSignal(task, invocation.plan.options.signal);
-    call?.begin();
+    const task = create(runtime, invocation, beginning, how.from);
+    beginning.call?.begin();
     return task;
   } catch (error) {
-    if (call) forget(call, invocation, key);
+    if (beginning.call) forget(beginning.call, invocation, how.key);
     throw error;
   }
 }
 
 /** It waits for the tasks that it comes after, or has been cancelled before it could begin. */
-function beginLater(beginning: Beginning): LiveTask {
-  const { invocation, key, isInside } = beginning;
-  const task = create(beginning);
-  watchSignal(task, invocation.plan.options.signal);
+function beginLater(runtime: Runtime, invocation: Invocation, how: Circumstances): LiveTask {
+  const { key, within, isInside, from } = how;
+  const task = create(runtime, invocation, { birth: birthOf(runtime, invocation, key, from), within }, from);
   if (!task.isSettled) enter(task, invocation, key, isInside);
   return task;
 }
 
-function create({ runtime, invocation, key, from }: Beginning, first?: (task: LiveTask) => Command): LiveTask {
-  const task = createTask(runtime, invocation.named.name, birthOf(runtime, invocation, key, from), first);
+function create(
+  runtime: Runtime,
+  { named, plan }: Invocation,
+  creating: Creating,
+  from: LiveTask | undefined,
+): LiveTask {
+  const task = createTask(runtime, named.name, creating);
   if (from) task.earlier = new EarlierChildren(from);
+  if (plan.options.signal) watchSignal(task, plan.options.signal);
   return task;
 }
 
@@ -68,14 +98,14 @@ export function goOn(runtime: Runtime, task: LiveTask, invocation: Invocation): 
   if (runtime.refusal) throw runtime.refusal;
   task.earlier = new EarlierChildren(task);
   const reason = isUntouched(task) ? undefined : 'resumed';
-  enter(task, invocation, task.key, isInsideLine(runtime, invocation), reason);
+  enter(task, invocation, task.key, isInsideLine(runtime, invocation, runtime.context.current), reason);
   return task;
 }
 
-function callOf(task: LiveTask, { named, plan, work, args }: Invocation, key: string | undefined): Call {
-  const call = new Call(task, plan, named, () => work(task), args);
+function callOf(task: LiveTask, invocation: Invocation, key: string | undefined): Call {
+  const call = new Call(task, invocation);
   task.body = call;
-  if (key !== undefined) named.keys.add(key, task, plan.once);
+  if (key !== undefined) invocation.named.keys.add(key, task, invocation.plan.once);
   return call;
 }
 

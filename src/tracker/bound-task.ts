@@ -1,6 +1,7 @@
 import { meaningOf } from '../model/meaning.ts';
 import type { Bound, Entity } from '../engine/entity.ts';
 import type { Draft, DraftOf } from '../model/facts.ts';
+import { Move } from '../model/move.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import type { StandardSchemaV1 } from '../model/standard-schema.ts';
 import type { Position } from '../ports/source.ts';
@@ -101,14 +102,27 @@ export abstract class BoundTask extends TaskReading<unknown, Lifecycle> implemen
     else if (draft.type === 'cancel_requested') this.#asked();
   }
   #moved(fact: DraftOf<'stage_changed'>, seq: number): void {
-    if (this.#abort || this.body) this.harmless(() => this.#goOn(fact));
-    this.#waiters?.moved(fact.to, meaningOf(fact).phase, () => this.recordAt(seq));
-  }
-  #goOn(fact: DraftOf<'stage_changed'>): void {
-    if (this.#abort) this.#cutOff(this.#abort);
-    this.body?.moved(fact);
+    this.#goOn(fact);
+    this.#waiters?.moved(fact.to, isDone(fact), this, seq);
   }
   /** Whoever waits for the task hears of its end, whatever goes wrong beside it. */
+  #goOn(fact: DraftOf<'stage_changed'>): void {
+    try {
+      if (this.#abort) this.#cutOff(this.#abort);
+      this.body?.moved(fact);
+    } catch (error) {
+      this.runtime.faults.report(error);
+    }
+  }
+  /** Somebody awaits the task. */
+  hold(body: Body): void {
+    try {
+      body.awaited();
+    } catch (error) {
+      this.runtime.faults.report(error);
+    }
+  }
+  /** The same for any other action. */
   harmless(action: () => void): void {
     try {
       action();
@@ -120,4 +134,8 @@ export abstract class BoundTask extends TaskReading<unknown, Lifecycle> implemen
     this.#cutOff(this.abort);
     this.body?.asked();
   }
+}
+
+function isDone(fact: DraftOf<'stage_changed'>): boolean {
+  return (fact instanceof Move ? fact.meaning : meaningOf(fact)).phase === 'done';
 }

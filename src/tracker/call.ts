@@ -1,11 +1,13 @@
 import { type Command, type Entry, nothing } from '../model/commands.ts';
 import type { DraftOf } from '../model/facts.ts';
+import type { LimitReason } from '../model/reasons.ts';
+import type { Limits } from '../rules/limits.ts';
+import { isFailure } from '../rules/trigger.ts';
 import type { Role } from '../model/lifecycle.ts';
 import type { Body } from './body.ts';
-import type { Named } from './functions.ts';
+import type { Invocation } from './invocation.ts';
 import type { LiveTask } from './live-task.ts';
 import { Place } from './place.ts';
-import type { Plan } from './plan.ts';
 import { putOffUntil } from './put-off.ts';
 import { runBody } from './run-body.ts';
 import { Settling } from './settling.ts';
@@ -13,6 +15,13 @@ import { Timers } from './timers.ts';
 import { Watch } from './watch.ts';
 
 const start: Command = { do: 'lead', role: 'start', entry: nothing };
+const queue: Command = { do: 'lead', role: 'queue', entry: { reason: 'queued' } };
+
+/** Functions of their own, given the call, so that no call makes any. */
+const workInside = (call: Call): unknown => call.task.runtime.context.run(call.task.asTask, work, call);
+const work = ({ task, invocation }: Call): unknown => invocation.work(task);
+const catchUp = (call: Call): void => call.catchUp();
+const leave = (place: Place): void => place.leave();
 
 /**
  * One call of a tracked function: its attempts, from the waiting line to the end record.
@@ -26,45 +35,50 @@ const start: Command = { do: 'lead', role: 'start', entry: nothing };
 export class Call implements Body {
   readonly place: Place;
   readonly task: LiveTask;
-  readonly #plan: Plan;
-  readonly #named: Named;
-  readonly #args: readonly unknown[];
-  readonly #work: () => unknown;
-  readonly #timers: Timers;
+  readonly invocation: Invocation;
   readonly #settling: Settling;
-  readonly #watch: Watch | undefined;
+  #timers: Timers | undefined = undefined;
+  #watch: Watch | undefined = undefined;
   /** The attempt whose body was run last. */
   #begun: number;
   #isStarting = false;
+  #isAwaited = false;
   /** Of the record with which it starts. */
-  #reason: string | undefined;
+  #reason: string | undefined = undefined;
 
-  constructor(task: LiveTask, plan: Plan, named: Named, work: () => unknown, args: readonly unknown[]) {
-    const { runtime, entity } = task;
+  constructor(task: LiveTask, invocation: Invocation) {
+    const { named, plan } = invocation;
+    this.place = new Place(named, plan, this);
     this.task = task;
-    this.#plan = plan;
-    this.#named = named;
-    this.#args = args;
-    this.#work = work;
-    this.#begun = entity.state.attempt;
-    this.place = new Place(named, plan, () => this.#goOn(this.#reason));
-    this.#timers = new Timers(runtime.deadlines);
+    this.invocation = invocation;
     this.#settling = new Settling(task, plan);
-    this.#watch =
-      plan.limits && new Watch(runtime, entity, plan.limits, this.#timers, (reason) => this.#settling.passed(reason));
-    this.#watch?.update();
+    this.#begun = task.entity.state.attempt;
+    if (plan.limits) this.#watchLimits(plan.limits);
+  }
+
+  #watchLimits(limits: Limits): void {
+    const { runtime, entity } = this.task;
+    const passed = (reason: LimitReason) => this.#settling.passed(reason);
+    this.#watch = new Watch(runtime, entity, limits, this.#timersNow(), passed);
+    this.#watch.update();
+  }
+
+  /** Most calls need none. */
+  #timersNow(): Timers {
+    this.#timers ??= new Timers(this.task.runtime.deadlines, this.#isAwaited);
+    return this.#timers;
   }
 
   /** What is written together with its creation: it starts, or waits in the line. `begin` goes on from there. */
   first(isInside: boolean): Command {
     this.#isStarting = true;
     if (isInside || this.place.take()) return start;
-    return { do: 'lead', role: 'queue', entry: { reason: 'queued' } };
+    return queue;
   }
 
   begin(): void {
     this.#isStarting = false;
-    this.#catchUp();
+    this.catchUp();
   }
 
   /**
@@ -91,9 +105,13 @@ export class Call implements Body {
 
   /** It does not begin after all. */
   abandon(): void {
-    this.#timers.clearAll();
+    this.#timers?.clearAll();
     this.place.quit();
     this.place.leave();
+  }
+
+  admitted(): void {
+    this.#goOn(this.#reason);
   }
 
   #goOn(reason: string | undefined): void {
@@ -109,7 +127,7 @@ export class Call implements Body {
   #attempt(reason: string | undefined): void {
     const due = putOffUntil(this.task);
     const isDue = due === undefined || due <= this.task.runtime.clock.now();
-    if (isDue) this.#starting('start', { reason });
+    if (isDue) this.#starting('start', reason === undefined ? nothing : { reason });
     else this.#starting('queue', { reason: 'retry_queued', nextAttemptAt: due });
   }
 
@@ -120,7 +138,7 @@ export class Call implements Body {
     } finally {
       this.#isStarting = false;
     }
-    this.#catchUp();
+    this.catchUp();
   }
 
   #lead(role: Role, entry: Entry): void {
@@ -128,7 +146,7 @@ export class Call implements Body {
   }
 
   /** Runs the body of an attempt that was begun, or sees to the next one. */
-  #catchUp(): void {
+  catchUp(): void {
     const { entity, runtime } = this.task;
     const { phase, attempt, nextAttemptAt: next } = entity.state;
     if (phase === 'active' && attempt > this.#begun) this.#run(attempt);
@@ -136,14 +154,13 @@ export class Call implements Body {
   }
 
   #backOff(inMs: number): void {
-    if (inMs > 0) this.#timers.set('back-off', inMs, () => this.#goOn('retry'));
+    if (inMs > 0) this.#timersNow().set('back-off', inMs, () => this.#goOn('retry'));
     else queueMicrotask(() => this.task.entity.state.nextAttemptAt !== undefined && this.#goOn('retry'));
   }
 
   #run(attempt: number): void {
     this.#begun = attempt;
-    const { runtime, asTask } = this.task;
-    runBody(() => runtime.context.run(asTask, this.#work), attempt, this.#settling);
+    runBody(workInside, this, attempt, this.#settling);
   }
 
   moved(fact: DraftOf<'stage_changed'>): void {
@@ -151,27 +168,30 @@ export class Call implements Body {
     if (phase !== 'waiting' || attempt !== this.#begun) this.place.quit();
     if (phase === 'done') return this.#ended();
     this.#watch?.update();
-    if (fact.nextAttemptAt === undefined) this.#timers.clear('back-off');
-    if (!this.#isStarting) this.task.runtime.engine.later(() => this.#catchUp());
+    if (fact.nextAttemptAt === undefined) this.#timers?.clear('back-off');
+    if (!this.#isStarting) this.task.runtime.engine.later(catchUp, this);
   }
 
   #ended(): void {
-    this.#timers.clearAll();
-    if (this.task.isUnsuccessful) this.#named.args.keep(this.task.entity.position, this.#args);
-    this.task.runtime.engine.later(() => this.place.leave());
+    this.#timers?.clearAll();
+    const { entity, runtime } = this.task;
+    const { named, args } = this.invocation;
+    if (isFailure(entity.state.outcome)) named.args.keep(entity.position, args);
+    runtime.engine.later(leave, this.place);
   }
 
   /** A slot is not held up by a journal that takes nothing. */
   handedOut(): void {
-    this.#timers.clearAll();
+    this.#timers?.clearAll();
     this.place.leave();
   }
 
   asked(): void {
     this.#watch?.update();
-    this.#timers.set('grace', this.#plan.graceMs, () => this.#settling.giveUp());
+    this.#timersNow().set('grace', this.invocation.plan.graceMs, () => this.#settling.giveUp());
   }
   awaited(): void {
-    this.#timers.hold();
+    this.#isAwaited = true;
+    this.#timers?.hold();
   }
 }

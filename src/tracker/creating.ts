@@ -11,6 +11,7 @@ import { meaningOf } from '../model/meaning.ts';
 import { taskLifecycle } from '../model/task-lifecycle.ts';
 import { nextSegment } from '../rules/child-names.ts';
 import type { TriggerRule } from '../rules/trigger.ts';
+import type { Within } from './inside.ts';
 import { type LiveTask, liveOf } from './live-task.ts';
 import { unknownTask } from './misses.ts';
 import type { Runtime } from './runtime.ts';
@@ -36,41 +37,46 @@ export interface Birth {
   readonly resumedFrom?: string | undefined;
 }
 
-const plain: Birth = {};
+/** How a task is created. */
+export interface Creating {
+  /** Absent where there is nothing to say of it. */
+  readonly birth?: Birth | undefined;
+  /** The task that the code is inside of. */
+  readonly within: Within;
+  /** What is written together with its creation; without it, it is not started. */
+  first?(task: LiveTask): Command;
+}
 
 /**
  * Creates a task. Everything is checked before anything is recorded.
  * @param name as it stands in the record
- * @param first what is written together with its creation; without it, it is not started
  */
-export function createTask(
-  runtime: Runtime,
-  name: string,
-  birth: Birth = plain,
-  first?: (task: LiveTask) => Command,
-): LiveTask {
+export function createTask(runtime: Runtime, name: string, creating: Creating): LiveTask {
   if (runtime.refusal) throw runtime.refusal;
   runtime.engine.makeRoom();
-  const draft = draftOf(runtime, name, birth);
-  const given = birth.id ?? runtime.createId?.();
+  const { birth, within } = creating;
+  const draft = draftOf(runtime, name, birth, within);
+  const given = birth?.id ?? runtime.createId?.();
   const id = given === undefined ? undefined : checkedId(runtime, given);
-  if (birth.lifecycle) runtime.engine.lifecycles.add(birth.lifecycle);
-  const entity = runtime.engine.create(draft, id, first && ((born) => first(liveOf(runtime.handOf(born)))));
+  if (birth?.lifecycle) runtime.engine.lifecycles.add(birth.lifecycle);
+  const entity = runtime.engine.conceive(draft);
+  const task = liveOf(runtime.handOf(entity));
+  runtime.engine.create(entity, draft, id, creating.first?.(task));
   runtime.owner = undefined;
-  return liveOf(runtime.handOf(entity));
+  return task;
 }
 
-function draftOf(runtime: Runtime, name: string, birth: Birth): DraftOf<'task_created'> {
-  const parent = birth.parent === undefined ? outerTask(runtime) : birth.parent;
-  if (birth === plain && !parent && !runtime.owner) return new Creation(name);
+function draftOf(runtime: Runtime, name: string, birth: Birth | undefined, within: Within): DraftOf<'task_created'> {
+  const parent = birth?.parent === undefined ? outerTask(runtime, within) : birth.parent;
+  if (!birth && !parent && !runtime.owner) return new Creation(name);
   const draft = { type: 'task_created', name, ...(parent && placeIn(runtime, parent, name)) };
-  if (birth !== plain) Object.assign(draft, given(birth, runtime), ownStages(birth.lifecycle ?? taskLifecycle));
+  if (birth) Object.assign(draft, given(birth, runtime), ownStages(birth.lifecycle ?? taskLifecycle));
   return (runtime.owner ? { ...draft, owner: runtime.owner } : draft) as DraftOf<'task_created'>;
 }
 
 /** The task that the code is inside of. One that was let go has no children any more. */
-function outerTask({ context: { current }, engine }: Runtime): Task | undefined {
-  return current && engine.ledger.has(liveOf(current).entity.position) ? current : undefined;
+function outerTask({ engine }: Runtime, within: Within): Task | undefined {
+  return within && engine.ledger.has(liveOf(within).entity.position) ? within : undefined;
 }
 
 function placeIn(runtime: Runtime, named: { readonly id: string }, name: string): { parent: string; path: string } {

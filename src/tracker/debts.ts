@@ -1,6 +1,9 @@
 import type { Deadlines } from '../engine/deadlines.ts';
 import { JournalError, NotFoundError, TransitionError } from '../model/errors.ts';
 
+/** `refused`: no road allows it; `unwritten`: it did not come about, mostly since the journal takes nothing, and is not owed. */
+export type Written = 'written' | 'refused' | 'unwritten';
+
 const mostOwed = 10_000;
 const everyMs = 1000;
 
@@ -53,20 +56,14 @@ export class Debts {
     this.#isWaiting = true;
   }
 
-  /**
-   * Writes it after what is owed, and never throws. `refused`: no road allows it; `unwritten`: it did not come about,
-   * mostly since the journal takes nothing, and is not owed.
-   */
-  try(write: () => void): 'written' | 'refused' | 'unwritten' {
+  /** Writes it after what is owed, and never throws. */
+  try(write: () => void): Written {
     try {
       this.pay();
       write();
       return 'written';
     } catch (error) {
-      if (error instanceof JournalError) return 'unwritten';
-      if (isMoot(error)) return 'refused';
-      this.#report(error);
-      return 'unwritten';
+      return this.whatOf(error);
     }
   }
 
@@ -88,6 +85,14 @@ export class Debts {
   tryToPay(): boolean {
     if (this.#owed.length === 0) return true;
     return this.try(() => undefined) === 'written';
+  }
+
+  /** What an error says of what was to be written; one that nobody expected is reported. */
+  whatOf(error: unknown): Written {
+    if (error instanceof JournalError) return 'unwritten';
+    if (isMoot(error)) return 'refused';
+    this.#report(error);
+    return 'unwritten';
   }
 
   #writeOrForget(write: () => void): void {

@@ -1,5 +1,6 @@
 import { toError } from '../codec/error.ts';
 import { JournalError, TrackerError } from '../model/errors.ts';
+import type { FunctionCall } from './invocation.ts';
 import type { LiveTask } from './live-task.ts';
 import type { Plan } from './plan.ts';
 import type { Runtime } from './runtime.ts';
@@ -25,13 +26,13 @@ export function handled({ onError }: Plan, task: LiveTask): Promise<unknown> {
 export async function unrecorded(
   { faults }: Pick<Runtime, 'faults'>,
   refusal: unknown,
-  { onError }: Plan,
-  work: () => unknown,
+  call: FunctionCall,
 ): Promise<unknown> {
+  const { onError } = call.plan;
   if (!(refusal instanceof TrackerError)) faults.report(refusal);
   else if (!(refusal instanceof JournalError)) throw refusal;
   try {
-    const value = await work();
+    const value = await call.work();
     return onError === 'value' ? [value, undefined] : value;
   } catch (error) {
     if (onError === 'throw') throw error;

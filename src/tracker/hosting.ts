@@ -19,7 +19,7 @@ export function hosted(runtime: Runtime, name: string, options: TaskOptions): Li
   const { veil } = runtime;
   const { key, result } = options;
   const birth = options === plain ? undefined : { ...(options as object), key: key && veil.key(key) };
-  const task = createTask(runtime, veil.checkedName(name), birth);
+  const task = createTask(runtime, veil.checkedName(name), { birth, within: runtime.context.current });
   if (result) task.schema = result;
   return task;
 }

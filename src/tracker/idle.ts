@@ -10,16 +10,18 @@ export function isIdle({ engine: { ledger } }: Runtime): boolean {
 /** Tells when the tracker becomes idle. */
 export class IdleAnnouncer implements Observer {
   readonly #runtime: Runtime;
-  #wasIdle = true;
+  #wasIdle: boolean;
 
   constructor(runtime: Runtime) {
     this.#runtime = runtime;
+    this.#wasIdle = isIdle(runtime);
   }
 
   told(fact: Draft, seq: number): void {
     if (fact.type !== 'stage_changed') return;
+    const { emitter } = this.#runtime;
     const idle = isIdle(this.#runtime);
-    if (idle && !this.#wasIdle && this.#runtime.emitter.isUsed) this.#runtime.emitter.emit('idle', { seq });
+    if (idle && !this.#wasIdle && emitter.listenerCount('idle') > 0) emitter.emit('idle', { seq });
     this.#wasIdle = idle;
   }
 }

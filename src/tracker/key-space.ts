@@ -29,7 +29,7 @@ export class KeySpace {
       this.drop(key, task);
       if (keeps && task.delivery) this.#keep(key, task);
     };
-    task.waiters.atEnd(ended, ended);
+    task.waiters.atEnd({ ended, handedOut: ended });
   }
 
   #keep(key: string, task: LiveTask): void {

@@ -60,6 +60,7 @@ export class Line {
   }
 
   #fill(): void {
+    if (this.#count === 0) return;
     for (let next = this.#first(); next && this.#running < next.limit; next = this.#first()) {
       this.#head++;
       this.#count--;

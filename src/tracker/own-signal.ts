@@ -2,13 +2,12 @@ import { JournalError } from '../model/errors.ts';
 import type { LiveTask } from './live-task.ts';
 
 /** The signal that a caller gave (option `signal`): when it is aborted, the call is cancelled. */
-export function watchSignal(task: LiveTask, signal: AbortSignal | undefined): void {
-  if (!signal) return;
+export function watchSignal(task: LiveTask, signal: AbortSignal): void {
   const why = () => (signal.reason instanceof Error ? signal.reason.message : undefined);
   const cancel = () => cancelQuietly(task, why());
   if (signal.aborted) return cancel();
   signal.addEventListener('abort', cancel, { once: true });
-  task.waiters.atEnd(() => signal.removeEventListener('abort', cancel));
+  task.waiters.atEnd({ ended: () => signal.removeEventListener('abort', cancel) });
 }
 
 /** Whoever aborts the signal is not to be harmed by the journal. */

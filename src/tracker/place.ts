@@ -2,20 +2,25 @@ import type { Named } from './functions.ts';
 import type { Line, Waiting } from './line.ts';
 import type { Plan } from './plan.ts';
 
+interface Admitted {
+  /** It waited in the line, and has a slot now. */
+  admitted(): void;
+}
+
 /** The place of one call: before its line, in it, or in a slot. */
 export class Place implements Waiting {
   readonly line: Line;
   readonly #named: Named;
   /** Undefined where it follows that of the name, which may be tracked anew. */
   readonly #ownPlan: Plan | undefined;
-  readonly #admitted: () => void;
+  readonly #call: Admitted;
   #is: 'outside' | 'waiting' | 'in a slot' = 'outside';
 
-  constructor(named: Named, plan: Plan, admitted: () => void) {
+  constructor(named: Named, plan: Plan, call: Admitted) {
     this.line = named.line;
     this.#named = named;
     this.#ownPlan = plan === named.plan ? undefined : plan;
-    this.#admitted = admitted;
+    this.#call = call;
   }
 
   get limit(): number {
@@ -34,7 +39,7 @@ export class Place implements Waiting {
 
   admit(): void {
     this.#is = 'in a slot';
-    this.#admitted();
+    this.#call.admitted();
   }
 
   /** It waits no longer. */

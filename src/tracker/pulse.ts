@@ -1,27 +1,31 @@
+import type { Engine } from '../engine/engine.ts';
 import type { Observer } from '../ports/observer.ts';
 
 /** Beats once for each burst of facts, when all of them are told. */
 export class Pulse implements Observer {
   readonly #listeners = new Set<() => void>();
-  readonly #later: (action: () => void) => void;
+  readonly #engine: Pick<Engine, 'subscribe' | 'later'>;
+  #isSubscribed = false;
   #isPending = false;
   /** The tracker is closed: nothing comes any more. */
   isOver = false;
 
-  constructor(later: (action: () => void) => void) {
-    this.#later = later;
+  constructor(engine: Pick<Engine, 'subscribe' | 'later'>) {
+    this.#engine = engine;
   }
 
   /** @returns a function that ends it */
   listen(listener: () => void): () => void {
     this.#listeners.add(listener);
+    if (!this.#isSubscribed) this.#engine.subscribe(this);
+    this.#isSubscribed = true;
     return () => this.#listeners.delete(listener);
   }
 
   told(): void {
     if (this.#isPending || this.#listeners.size === 0) return;
     this.#isPending = true;
-    this.#later(() => this.#beat());
+    this.#engine.later(() => this.#beat());
   }
 
   /** Beats for the last time. */

@@ -4,7 +4,7 @@ import type { Filter } from '../ports/filter.ts';
 import { FactReader } from '../views/reader.ts';
 import { begin, goOn } from './beginning.ts';
 import type { Functions, Named } from './functions.ts';
-import type { Invocation } from './invocation.ts';
+import { FunctionCall, type Invocation } from './invocation.ts';
 import { type LiveTask, liveOf } from './live-task.ts';
 import { unknownTask } from './misses.ts';
 import type { Runtime } from './runtime.ts';
@@ -36,7 +36,7 @@ export class Resumer {
   #goOn(task: LiveTask): LiveTask {
     const invocation = this.#invocationOf(task);
     if (task.isInterrupted) return goOn(this.#runtime, task, invocation);
-    return begin(this.#runtime, invocation, task.key, task);
+    return begin(this.#runtime, invocation, task.key, this.#runtime.context.current, task);
   }
 
   #find(id: string): LiveTask {
@@ -69,7 +69,7 @@ export class Resumer {
     }
     const { fn, plan } = named;
     const args = argumentsOf(task, named);
-    return { named, plan, args, work: () => fn.apply(undefined, args as never[]) };
+    return new FunctionCall({ named, plan, args, fn });
   }
 
   /** Whether `resume` would find what it needs in this process. */

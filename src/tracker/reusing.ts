@@ -2,17 +2,17 @@ import { takeSegment } from '../rules/child-names.ts';
 import { isInvalidated } from '../views/annotations.ts';
 import { endOfKey } from '../views/ends-by-key.ts';
 import { pathIn } from './creating.ts';
-import { isInside } from './inside.ts';
+import { isInside, type Within } from './inside.ts';
 import type { Invocation } from './invocation.ts';
 import { type LiveTask, liveOf } from './live-task.ts';
 import type { Plan } from './plan.ts';
 import type { Runtime } from './runtime.ts';
 
 /** The open task of the same key, which a call joins: not one that it is inside of. */
-export function sharedBy(runtime: Runtime, invocation: Invocation, key: string): LiveTask | undefined {
+export function sharedBy(runtime: Runtime, invocation: Invocation, key: string, within: Within): LiveTask | undefined {
   const open = invocation.named.keys
     .open(key)
-    .find((task) => !isInside(runtime, invocation, (outer) => outer === task));
+    .find((task) => !isInside(runtime, invocation, within, (outer) => outer === task));
   return open && told(runtime, 'shared', open, key);
 }
 
@@ -38,12 +38,15 @@ export interface Earlier {
 }
 
 /** Inside a task that was resumed: the child that stood in this place before. */
-export function earlierIn(runtime: Runtime, invocation: Invocation, key: string | undefined): Earlier | undefined {
-  const { parent: named } = invocation.plan.options;
-  const parent = (named ? runtime.taskOf(named) : named === undefined && runtime.context.current) as
-    | LiveTask
-    | undefined;
-  const child = parent?.isKept && parent.earlier?.take(pathIn(parent.asTask, invocation.named.name), key);
+export function earlierIn(
+  runtime: Runtime,
+  { named, plan }: Invocation,
+  key: string | undefined,
+  within: Within,
+): Earlier | undefined {
+  const { parent: given } = plan.options;
+  const parent = (given ? runtime.taskOf(given) : given === undefined && within) as LiveTask | undefined;
+  const child = parent?.isKept && parent.earlier?.take(pathIn(parent.asTask, named.name), key);
   return parent && child ? { child, parent } : undefined;
 }
 

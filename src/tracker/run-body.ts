@@ -4,11 +4,14 @@ interface Heard {
   threw(attempt: number, error: unknown): void;
 }
 
-/** Runs a body, and tells what it delivers: at once, or when its promise settles. It never throws. */
-export function runBody(body: () => unknown, attempt: number, heard: Heard): void {
+/**
+ * Runs a body, and tells what it delivers: at once, or when its promise settles. It never throws.
+ * @param given to the body, so that a call need not make a function of its own
+ */
+export function runBody<T>(body: (given: T) => unknown, given: T, attempt: number, heard: Heard): void {
   let returned: unknown;
   try {
-    returned = body();
+    returned = body(given);
     if (isThenable(returned)) return follow(returned, attempt, heard);
   } catch (error) {
     return heard.threw(attempt, error);

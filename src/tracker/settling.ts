@@ -1,4 +1,5 @@
 import type { Command, Entry } from '../model/commands.ts';
+import type { StandardSchemaV1 } from '../model/standard-schema.ts';
 import type { LimitReason } from '../model/reasons.ts';
 import type { Delivery } from './bound-task.ts';
 import { cutOff, timedOut } from './endings.ts';
@@ -23,10 +24,15 @@ export class Settling {
   }
 
   returned(attempt: number, value: unknown): void {
-    if (!this.#plan.schema) return this.#settle(attempt, 'succeed', { result: value }, { value });
+    const { schema } = this.#plan;
+    if (schema) this.#judge(schema, attempt, value);
+    else this.#settle(attempt, 'succeed', { result: value }, { value });
+  }
+
+  #judge(schema: StandardSchemaV1, attempt: number, value: unknown): void {
     const succeed = () => this.#settle(attempt, 'succeed', { result: value }, { value });
     const refuse = (error: unknown) => this.#refuse(attempt, error);
-    judged(this.#plan.schema, value, succeed, refuse);
+    judged(schema, value, succeed, refuse);
   }
 
   threw(attempt: number, error: unknown): void {

@@ -6,10 +6,11 @@ type Name = 'limit' | 'back-off' | 'grace';
 export class Timers {
   readonly #deadlines: Deadlines;
   #set: Map<Name, Deadline> | undefined;
-  #hold = false;
+  #hold: boolean;
 
-  constructor(deadlines: Deadlines) {
+  constructor(deadlines: Deadlines, hold = false) {
     this.#deadlines = deadlines;
+    this.#hold = hold;
   }
 
   set(name: Name, inMs: number, run: () => void): void {

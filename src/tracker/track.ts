@@ -2,7 +2,7 @@ import { checkName } from '../codec/names.ts';
 import { ValidationError } from '../model/errors.ts';
 import { invoke } from './calling.ts';
 import type { Functions, Named } from './functions.ts';
-import type { Invocation } from './invocation.ts';
+import { FunctionCall } from './invocation.ts';
 import { handled, unrecorded } from './handling.ts';
 import type { LiveTask } from './live-task.ts';
 import { LiveWork } from './live-work.ts';
@@ -54,20 +54,17 @@ export async function run(
 /** @param own options of `with`, over those of the name */
 function tracked(runtime: Runtime, named: Named, fn: AnyFunction, own: AnyOptions | undefined): AnyTracked {
   const planNow = plansOf(named, own);
-  const invocation = (self: unknown, args: unknown[]): Invocation => {
-    return { named, plan: planNow(), args, work: () => Reflect.apply(fn, self, args) };
-  };
   const call = function (this: unknown, ...args: unknown[]): Promise<unknown> {
-    const body = new.target ? () => Reflect.construct(fn, args) as unknown : () => Reflect.apply(fn, this, args);
+    const plan = planNow();
+    const made = new FunctionCall({ named, plan, args, fn, self: this, isNew: new.target !== undefined });
     try {
-      const made = { named, plan: planNow(), args, work: body };
-      return handled(made.plan, invoke(runtime, made));
+      return handled(plan, invoke(runtime, made));
     } catch (refusal) {
-      return unrecorded(runtime, refusal, planNow(), body);
+      return unrecorded(runtime, refusal, made);
     }
   };
   return Object.assign(Object.defineProperties(call, lookOf(fn)), {
-    start: (...args: unknown[]) => invoke(runtime, invocation(undefined, args)),
+    start: (...args: unknown[]) => invoke(runtime, new FunctionCall({ named, plan: planNow(), args, fn })),
     with(more: AnyOptions) {
       checkTrackOptions(more);
       return tracked(runtime, named, fn, { ...own, ...more });

@@ -54,7 +54,7 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Met
   constructor(options: TrackerOptions<L, M> = {}) {
     const runtime = assemble(options as TrackerOptions);
     const recovered = recover(runtime, options.journal);
-    const pulse = new Pulse((action) => runtime.engine.later(action));
+    const pulse = new Pulse(runtime.engine);
     super(runtime, pulse);
     this.#options = options as TrackerOptions;
     this.#functions = new Functions(retentionOf(options.retention).maxTasks);

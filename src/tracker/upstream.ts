@@ -29,7 +29,7 @@ export class Upstream {
     this.#judge();
     if (this.#verdict.is !== 'open') return;
     for (const task of this.#upstream) {
-      if (!task.isSettled) task.waiters.atEnd(() => this.#task.runtime.engine.later(() => this.#judge()));
+      if (!task.isSettled) task.waiters.atEnd({ ended: () => this.#task.runtime.engine.later(() => this.#judge()) });
     }
   }
 

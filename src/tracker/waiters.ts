@@ -1,4 +1,3 @@
-import type { Phase } from '../model/phases.ts';
 import type { StatusRecord } from '../model/status.ts';
 
 /** A move of a task, as those hear of it who wait for a stage. */
@@ -12,50 +11,68 @@ export interface Arrival {
 export type Waiter = (arrival: Arrival) => boolean;
 
 /** Somebody who waits for the end. */
-interface End {
-  readonly ended: () => void;
-  /** Done instead where what came out is at hand before the end can be written. */
-  readonly handedOut: (() => void) | undefined;
+export interface End {
+  ended(): void;
+  /** Called instead where what came out is at hand before the end can be written. */
+  handedOut?(): void;
 }
 
-/** All who wait for one task. Most wait for its end, and cost nothing until then. */
+interface Records {
+  recordAt(seq: number): StatusRecord;
+}
+
+/** All who wait for one task. Most wait for its end, alone, and cost nothing until then. */
 export class Waiters {
-  #stages: readonly Waiter[] | undefined;
-  #ends: readonly End[] | undefined;
+  #stages: readonly Waiter[] | undefined = undefined;
+  #end: End | undefined = undefined;
+  /** Those who came after the first one. */
+  #others: readonly End[] | undefined = undefined;
 
   add(waiter: Waiter): void {
     this.#stages = this.#stages ? [...this.#stages, waiter] : [waiter];
   }
 
-  atEnd(ended: () => void, handedOut?: () => void): void {
-    const end = { ended, handedOut };
-    this.#ends = this.#ends ? [...this.#ends, end] : [end];
+  atEnd(end: End): void {
+    if (this.#end === undefined) this.#end = end;
+    else this.#others = this.#others ? [...this.#others, end] : [end];
   }
 
   remove(waiter: Waiter): void {
     this.#stages = this.#stages?.filter((other) => other !== waiter);
   }
 
-  /** The task has moved. */
-  moved(stage: string, phase: Phase, record: () => StatusRecord): void {
-    const waiting = this.#stages ?? [];
+  /** The task has moved. @param seq of the record */
+  moved(stage: string, isDone: boolean, task: Records, seq: number): void {
     try {
-      if (waiting.length > 0) this.#stages = waiting.filter((waiter) => !waiter({ stage, record }));
+      if (this.#stages) this.#arrived(this.#stages, { stage, record: () => task.recordAt(seq) });
     } finally {
-      if (phase === 'done') this.#tellEnds();
+      if (isDone) this.#tellEnds();
     }
   }
 
+  #arrived(waiting: readonly Waiter[], arrival: Arrival): void {
+    this.#stages = waiting.filter((waiter) => !waiter(arrival));
+  }
+
   #tellEnds(): void {
-    const ends = this.#ends ?? [];
-    this.#ends = undefined;
-    for (const { ended } of ends) ended();
+    const first = this.#end;
+    const others = this.#others;
+    this.#end = undefined;
+    this.#others = undefined;
+    first?.ended();
+    if (others) for (const end of others) end.ended();
   }
 
   /** What came out is at hand, and the end is not written yet. */
   handedOut(): void {
-    const due = this.#ends?.filter(({ handedOut }) => handedOut) ?? [];
-    this.#ends = this.#ends?.filter(({ handedOut }) => !handedOut);
-    for (const { handedOut } of due) handedOut?.();
+    const ends = this.#all();
+    const [first, ...others] = ends.filter((end) => !end.handedOut);
+    this.#end = first;
+    this.#others = others;
+    for (const end of ends) end.handedOut?.();
+  }
+
+  #all(): readonly End[] {
+    return [...(this.#end ? [this.#end] : []), ...(this.#others ?? [])];
   }
 }

@@ -4,23 +4,48 @@ import { endingError } from './endings.ts';
 import type { CommandedTask } from './commanded-task.ts';
 import { patiently } from './patience.ts';
 import type { UntilOptions } from './task.ts';
-import type { Waiter } from './waiters.ts';
+import type { Runtime } from './runtime.ts';
+import type { End, Waiter } from './waiters.ts';
 
 /** What comes out of a task; rejects with the very error of its body, or with that of its end. */
 export function resultOf(task: CommandedTask): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const read = () => {
-      try {
-        const value = valueOf(task);
-        return () => resolve(value);
-      } catch (error) {
-        const reason = error as Error;
-        return () => reject(reason);
-      }
-    };
-    if (task.isHandedOut) read()();
-    else atEnd(task, read, () => read()());
+    const awaiting = new Awaiting(task, resolve, reject);
+    if (task.isHandedOut) awaiting.ended();
+    else atEnd(task, awaiting);
   });
+}
+
+/** One who awaits what comes out. */
+class Awaiting implements Awaited {
+  readonly #task: CommandedTask;
+  readonly #resolve: (value: unknown) => void;
+  readonly #reject: (error: unknown) => void;
+
+  constructor(task: CommandedTask, resolve: (value: unknown) => void, reject: (error: unknown) => void) {
+    this.#task = task;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  ended(): void {
+    try {
+      this.#resolve(valueOf(this.#task));
+    } catch (error) {
+      this.#reject(error);
+    }
+  }
+  handedOut(): void {
+    this.ended();
+  }
+  read(): () => void {
+    try {
+      const value = valueOf(this.#task);
+      return () => this.#resolve(value);
+    } catch (error) {
+      return () => this.#reject(error);
+    }
+  }
 }
 
 /** @throws what the body threw, or the error of the end */
@@ -40,32 +65,42 @@ function errorOf(task: CommandedTask): Error {
 /** The end record. */
 export function settledOf(task: CommandedTask): Promise<StatusRecord> {
   return new Promise((resolve) => {
-    atEnd(task, () => {
+    const read = () => {
       const record = task.status();
       return () => resolve(record);
-    });
+    };
+    atEnd(task, { read, ended: () => read()() });
   });
 }
 
 /** Its end, or what came out where the end cannot be written. */
 export function overOf(task: CommandedTask): Promise<void> {
-  return new Promise((resolve) => (task.isHandedOut ? resolve() : atEnd(task, () => resolve, resolve)));
+  return new Promise((resolve) => {
+    if (task.isHandedOut) resolve();
+    else atEnd(task, { read: () => resolve, ended: resolve, handedOut: resolve });
+  });
 }
 
-/**
- * With `durability: 'always'` an end is told once it is on stable storage; by then its task may have been let go.
- * @param read what there is to tell, read at the end
- */
-function atEnd(task: CommandedTask, read: () => () => void, atHandOut?: () => void): void {
-  const { durable } = task.runtime;
-  const tell = () => {
-    const action = read();
-    if (durable) void durable(task.entity.state.record).then(action, action);
-    else action();
+/** Somebody who waits for the end, and can be told of it later than it came. */
+interface Awaited extends End {
+  /** Reads what there is to tell; what it hands back tells it. */
+  read(): () => void;
+}
+
+function atEnd(task: CommandedTask, awaited: Awaited): void {
+  const end = task.runtime.durable ? onceDurable(task, task.runtime.durable, awaited) : awaited;
+  if (task.entity.state.phase === 'done') return end.ended();
+  task.waiters.atEnd(end);
+  if (task.body) task.hold(task.body);
+}
+
+/** With `durability: 'always'` an end is told once it is on stable storage; by then its task may have been let go. */
+function onceDurable({ entity }: CommandedTask, durable: NonNullable<Runtime['durable']>, awaited: Awaited): End {
+  const ended = () => {
+    const tell = awaited.read();
+    void durable(entity.state.record).then(tell, tell);
   };
-  if (task.entity.state.phase === 'done') return tell();
-  task.waiters.atEnd(tell, atHandOut);
-  task.harmless(() => task.body?.awaited());
+  return { ended, ...(awaited.handedOut && { handedOut: () => awaited.handedOut?.() }) };
 }
 
 /** The record of the first of some stages that comes, or came. */

@@ -38,9 +38,10 @@ export abstract class WatchedTracker<const L extends readonly Lifecycle[], M> ex
     this.#pulse = pulse;
     this.#ticker = new Ticker(runtime, pulse);
     this.events = runtime.emitter as unknown as TrackerEmitter<L[number]>;
-    for (const observer of [new Announcer(runtime), new IdleAnnouncer(runtime), pulse]) {
-      runtime.engine.subscribe(observer);
-    }
+    runtime.emitter.whenUsed(() => {
+      runtime.engine.subscribe(new Announcer(runtime));
+      runtime.engine.subscribe(new IdleAnnouncer(runtime));
+    });
   }
 
   /** The task that the running code is inside of, across `await`, timers and promises. */

@@ -124,8 +124,8 @@ describe('what a record says', () => {
     const { state } = new Judged();
     evolve(state, { type: 'stage_changed', from: 'not_started', to: 'gone', attempt: 0 }, stamp);
     expect(state).toMatchObject({ stage: 'gone', phase: 'idle', outcome: undefined });
-    expect(initialState(taskLifecycle, 3, 'pending')).toMatchObject({ stage: 'pending', phase: 'waiting' });
-    expect(initialState(taskLifecycle, 3, 'gone')).toMatchObject({ stage: 'gone', phase: 'idle', since: 3, beat: 3 });
+    expect(initialState(taskLifecycle, 'pending')).toMatchObject({ stage: 'pending', phase: 'waiting' });
+    expect(initialState(taskLifecycle, 'gone')).toMatchObject({ stage: 'gone', phase: 'idle' });
   });
 });
 
@@ -143,9 +143,16 @@ describe('a request to end', () => {
   });
 });
 
+type Interesting = 'task_created' | 'stage_changed' | 'cancel_requested' | 'heartbeat' | 'progressed';
+
+test('its clocks begin with its creation', () => {
+  const { state } = new Judged();
+  evolve(state, { type: 'task_created', name: 'load' }, { ...stamp, mono: 77 });
+  expect(state).toMatchObject({ since: 77, beat: 77, ran: 0 });
+});
+
 test('facts that are of no interest change nothing', () => {
-  const others: Record<Exclude<FactType, 'stage_changed' | 'cancel_requested' | 'heartbeat' | 'progressed'>, Draft> = {
-    task_created: { type: 'task_created', name: 'again' },
+  const others: Record<Exclude<FactType, Interesting>, Draft> = {
     rejected: { type: 'rejected', from: 'a', to: 'b', legal: [], code: 'stale' },
     metadata_changed: { type: 'metadata_changed', patch: { a: 1 } },
     changed: { type: 'changed', target: 't', attempt: 1, changes: [] },

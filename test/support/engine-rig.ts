@@ -36,7 +36,10 @@ export class EngineRig {
   }
 
   create(name: string, more: object = {}, id?: string): Entity {
-    return this.engine.create({ type: 'task_created', name, ...more }, id);
+    const draft = { type: 'task_created', name, ...more } as const;
+    const entity = this.engine.conceive(draft);
+    this.engine.create(entity, draft, id);
+    return entity;
   }
 
   /** Compare and set, from where the task is. */

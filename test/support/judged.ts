@@ -30,7 +30,7 @@ export class Judged {
   mono = 0;
 
   constructor(lifecycle: Lifecycle = taskLifecycle) {
-    this.state = initialState(lifecycle, this.mono);
+    this.state = initialState(lifecycle);
   }
 
   static in(stage: string): Judged {
