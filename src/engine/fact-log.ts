@@ -8,6 +8,7 @@ import { factOf } from './fact-of.ts';
 import { Ids } from './ids.ts';
 import { Rows } from './rows.ts';
 import { TaskRows } from './task-rows.ts';
+import { thinOut } from './thin-out.ts';
 
 /** The facts that are kept, and where those of each task stand: what a ledger knows without judging any of it. */
 export class FactLog {
@@ -16,9 +17,13 @@ export class FactLog {
   readonly #tasks = new TaskRows();
   /** The newest fact that was let go; 0 while there is none. */
   floor = 0;
+  /** The same, without signs of life of tasks that are kept. */
+  gap = 0;
   #floorStamp: Omit<Stamp, 'seq'> | undefined;
   /** How many facts are neither here nor counted anywhere: no process can read them any more. */
   missing = 0;
+  /** How many signs of life were let go of tasks that are kept. */
+  thinned = 0;
 
   get seq(): number {
     return this.#rows.length;
@@ -158,33 +163,43 @@ export class FactLog {
     this.#rows.push(task ?? -1, before, draft, stamp);
   }
 
-  /** All that are kept and were created by then are before it: positions grow with `seq`. */
   protected tasksUpTo(seq: number): number {
-    let low = 0;
-    let high = this.taskCount;
-    while (low < high) {
-      const middle = this.#tasks.next((low + high) >>> 1);
-      if (middle < high && this.#tasks.first(middle) < seq) low = middle + 1;
-      else high = (low + high) >>> 1;
-    }
-    return low;
+    return this.#tasks.countBefore(seq);
+  }
+
+  /** Lets go of the signs of life of a task, but for the newest ones. */
+  protected thinOut(task: Position, most: number): void {
+    this.thinned += thinOut(this.#rows, this.#tasks.newest(task), most, (report) => this.#raiseFloor(report));
   }
 
   protected saveFacts(): Json {
     const stamp = { ...this.#floorStamp };
-    return [this.floor, stamp, this.#rows.save(), this.#tasks.save(), this.ids.save()];
+    return [this.floor, this.gap, stamp, this.#rows.save(), this.#tasks.save(), this.ids.save()];
   }
 
   protected loadFacts(saved: Json): void {
-    const [floor, stamp, rows, tasks, ids] = saved as unknown as readonly [number, Stamp, Json, Json, Json];
+    const [floor, gap, stamp, rows, tasks, ids] = saved as unknown as readonly [
+      number,
+      number,
+      Stamp,
+      Json,
+      Json,
+      Json,
+    ];
     this.floor = floor;
+    this.gap = gap;
     this.#floorStamp = floor > 0 ? stamp : undefined;
     this.#rows.load(rows);
     this.#tasks.load(tasks);
     this.ids.load(ids);
   }
 
-  #letGo({ seq, timestamp, mono }: Stamp): void {
+  #letGo(stamp: Stamp): void {
+    this.gap = Math.max(this.gap, stamp.seq);
+    this.#raiseFloor(stamp);
+  }
+
+  #raiseFloor({ seq, timestamp, mono }: Stamp): void {
     if (seq <= this.floor) return;
     this.floor = seq;
     this.#floorStamp = { timestamp, mono };

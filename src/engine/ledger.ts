@@ -16,6 +16,7 @@ import { Lens } from './lens.ts';
 import type { Lifecycles } from './lifecycles.ts';
 import { Past } from './past.ts';
 import { keepAll, type Retention } from './retention.ts';
+import { SignsOfLife } from './signs-of-life.ts';
 import { States } from './states.ts';
 
 /** What is kept, and of which views something counts for ever. */
@@ -41,6 +42,7 @@ export class Ledger extends FactLog implements FactSource {
   readonly #states = new States((position) => this.#refold(position));
   readonly #lens = new Lens(this, (view) => this.#begin(view));
   readonly keeper: Keeper;
+  readonly #signs: SignsOfLife;
   readonly #lasting: readonly View<unknown>[];
   readonly #lifecycles: Lifecycles;
   readonly #clock: Clock;
@@ -53,6 +55,7 @@ export class Ledger extends FactLog implements FactSource {
     this.#clock = clock;
     this.#lifecycles = lifecycles;
     this.#lasting = lasting;
+    this.#signs = new SignsOfLife(retention.maxHistory);
     this.keeper = new Keeper(this, this.#lens, retention, lasting);
   }
 
@@ -107,7 +110,13 @@ export class Ledger extends FactLog implements FactSource {
   #goOn(entity: Entity, draft: Draft, stamp: Stamp): void {
     const { position } = entity;
     this.add(position, draft, stamp);
-    if (this.#states.evolve(entity, draft, stamp)) this.keeper.ended(position);
+    if (this.#states.evolve(entity, draft, stamp)) this.#ended(position);
+    else if (this.#signs.isMuch(position, draft)) this.thinOut(position, this.#signs.most);
+  }
+
+  #ended(position: Position): void {
+    this.#signs.ended(position);
+    this.keeper.ended(position);
   }
 
   /** An entity for a task that is being created, at the next position. */

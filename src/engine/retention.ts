@@ -4,10 +4,13 @@ export interface Retention {
   readonly maxTasks: number;
   /** Milliseconds since the end of a task. */
   readonly maxAge: number;
+  /** Of the heartbeats and progress reports of one task, at most about so many. */
+  readonly maxHistory: number;
 }
 
 /** Nothing is let go. */
-export const keepAll: Retention = { maxTasks: Number.POSITIVE_INFINITY, maxAge: Number.POSITIVE_INFINITY };
+const all = Number.POSITIVE_INFINITY;
+export const keepAll: Retention = { maxTasks: all, maxAge: all, maxHistory: all };
 
 /** So many tasks end before it is looked whether some are to be let go, where nobody looks earlier. */
 export const batch = 256;

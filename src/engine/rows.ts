@@ -21,7 +21,7 @@ const wall = 4;
  * 2. A row is: its task, the row of the same task before it (+ 1, 0 for none), its code, its payload (+ 1, 0 for none),
  *    and its clocks.
  * 3. What does not fit into a code (see `RowCodes`) is kept beside the row as its payload.
- * 4. A row is never changed, but it may be let go.
+ * 4. A row is never changed, but it may be let go, and the one after it then stands after the one before it.
  * 5. What a row says stands in its own chunk, but for the words that codes are made of.
  */
 export class Rows {
@@ -66,6 +66,13 @@ export class Rows {
   /** Lets go of a row. */
   forget(row: number): void {
     this.#chunks.forget(row);
+  }
+
+  /** Lets go of a row that stands right before another one of the same task. */
+  passOver(later: number, row: number): void {
+    const chunk = this.#chunkWith(later);
+    chunk.cells[chunk.place(offsetIn(later)) * rowWidth + before] = this.#cell(row, before);
+    this.forget(row);
   }
 
   /** Makes this the next row; what is left out is gone. */

@@ -47,6 +47,18 @@ export class TaskRows {
     return this.#chunks.next(task);
   }
 
+  /** All that are kept and were created before a row are before this one: positions grow with rows. */
+  countBefore(row: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = this.next((low + high) >>> 1);
+      if (middle < high && this.first(middle) < row) low = middle + 1;
+      else high = (low + high) >>> 1;
+    }
+    return low;
+  }
+
   /** A new task. */
   create(row: number): void {
     const { cells } = this.#chunks.forNext();

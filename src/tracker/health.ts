@@ -9,6 +9,7 @@ export function healthOf({ engine, journal, debts, faults, tally }: Runtime, fun
   const counters = {
     tasks: engine.ledger.keeper.dropped,
     facts: engine.ledger.missing,
+    signs_of_life: engine.ledger.thinned,
     unwritten_ends: debts.dropped,
     faults: faults.count,
     cut_values: tally.cuts,

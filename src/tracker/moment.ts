@@ -30,7 +30,7 @@ export function historyOf(runtime: Runtime, id: string): readonly StatusRecord[]
   const known = runtime.veil.key(id);
   const position = ledger.positionOf(id) ?? ledger.positionOf(known);
   if (position !== undefined) return recordsOf(ledger, position);
-  const records = ledger.floor > 0 ? runtime.archive?.historyOf(known, ledger) : undefined;
+  const records = ledger.gap > 0 ? runtime.archive?.historyOf(known, ledger) : undefined;
   if (!records && ledger.isGone(known)) throw unknownTask(runtime, id);
   return records;
 }

@@ -17,12 +17,24 @@ export interface RetentionOptions {
    * for it any more. Default: no limit, and a journal keeps everything.
    */
   maxAge?: Span;
-  /** Checked, and without effect in this version: the history of a task is kept, or let go, as a whole. */
+  /**
+   * Of the signs of life of one task, its heartbeats and progress reports: the newest, up to twice as many for a while.
+   * All else of a task is kept, or let go, together with it. Default: 1,000.
+   */
   maxHistory?: number;
 }
 
 const defaultTasks = 100_000;
+const defaultHistory = 1_000;
 
-export function retentionOf({ maxTasks = defaultTasks, maxAge }: RetentionOptions = {}): Retention {
-  return { maxTasks, maxAge: maxAge === undefined ? Number.POSITIVE_INFINITY : toMs(maxAge, 'retention.maxAge') };
+export function retentionOf({
+  maxTasks = defaultTasks,
+  maxAge,
+  maxHistory = defaultHistory,
+}: RetentionOptions = {}): Retention {
+  return {
+    maxTasks,
+    maxAge: maxAge === undefined ? Number.POSITIVE_INFINITY : toMs(maxAge, 'retention.maxAge'),
+    maxHistory,
+  };
 }

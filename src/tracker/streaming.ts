@@ -43,7 +43,7 @@ export async function* streamOf(
 
 /** What the reader has not seen; one by one where it is far behind, so that memory does not hold all of it. */
 function* next(runtime: Runtime, cursor: Cursor): Iterable<Fact> {
-  if (cursor.seq >= runtime.engine.ledger.floor) return yield* newest(cursor.take());
+  if (cursor.seq >= runtime.engine.ledger.gap) return yield* newest(cursor.take());
   for (const fact of factsSince(runtime, cursor.seq)) {
     cursor.seq = fact.seq;
     yield fact;

@@ -1,9 +1,11 @@
 import { inspect } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Ledger } from '../../src/engine/ledger.ts';
 import { memoryJournal } from '../../src/journal/memory-journal.ts';
 import { NotFoundError } from '../../src/model/errors.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
+import type { Fact } from '../../src/model/facts.ts';
 import type { Task } from '../../src/tracker/task.ts';
 import { Tracker } from '../../src/tracker/tracker.ts';
 import type { TrackerOptions } from '../../src/tracker/tracker-options.ts';
@@ -29,7 +31,7 @@ function finished(tracker: Tracker, name: string, count: number): readonly Task[
 const expired = expect.objectContaining({ name: 'NotFoundError', code: 'expired' }) as Error;
 const ids = (tasks: readonly { readonly id: string }[]) => tasks.map(({ id }) => id);
 
-describe('by number', () => {
+describe('by number', { timeout: 20_000 }, () => {
   test('the newest ends are kept, and everything still counts', () => {
     const { tracker } = trackerWith({ maxTasks: 10 });
     const tasks = finished(tracker, 'load', 1000);
@@ -91,6 +93,43 @@ describe('by age', () => {
     expect(ids(tracker.list())).toEqual(ids([open, ...late]));
     await clock.advance({ seconds: 40 });
     expect([ids(tracker.list()), tracker.counts()]).toEqual([[open.id], { not_started: 1, failed: 2, succeeded: 3 }]);
+  });
+});
+
+describe('signs of life', () => {
+  test('of a task are few, however long it lives', () => {
+    const { tracker, journal } = trackerWith({ maxHistory: 20 });
+    const whole = trackerWith({ maxHistory: Number.POSITIVE_INFINITY }).tracker;
+    const [task] = [tracker, whole].map((one) => {
+      const living = one.task('server', { id: 'server' });
+      living.start();
+      for (let at = 0; at < 1000; at++) {
+        if (at % 3 === 0) living.heartbeat();
+        else living.reportProgress(at, 1000);
+        if (at === 500) living.pause();
+        if (at === 501) living.start();
+        if (at % 100 === 0) living.note(`at ${at}`);
+      }
+      living.note('last');
+      return living;
+    }) as [Task];
+    const same = (one: Tracker) => {
+      const [{ history, annotations, progress, attempt }] = one.list() as [Task];
+      return { history, annotations, progress, attempt, timings: one.timings(), counts: one.counts() };
+    };
+    expect(same(tracker)).toEqual(same(whole));
+    const { ledger } = (task as unknown as { runtime: { engine: { ledger: Ledger } } }).runtime.engine;
+    expect([...ledger.facts()].length).toBeLessThan(65);
+    expect(tracker.health().dropped['signs_of_life']).toBeGreaterThan(900);
+    const seq = tracker.tick().seq;
+    for (const at of [seq, seq - 3, 600, 10]) {
+      expect(tracker.at({ seq: at }).get('server')?.progress).toEqual(whole.at({ seq: at }).get('server')?.progress);
+    }
+    const isSign = ({ type }: Fact) => type === 'heartbeat' || type === 'progressed';
+    const others = [...journal.read()].filter((fact) => !isSign(fact));
+    expect([...tracker.facts()].filter((fact) => !isSign(fact))).toEqual(others);
+    task.succeed();
+    expect(task.history.length).toBe(5);
   });
 });
 
@@ -236,7 +275,7 @@ test('`once` forgets what was let go', async () => {
   expect(runs).toBe(5);
 });
 
-describe('the past', () => {
+describe('the past', { timeout: 20_000 }, () => {
   test('is there from the newest fact on that was let go; before it, in the journal', () => {
     const { tracker } = trackerWith({ maxTasks: 5 });
     const whole = trackerWith(undefined).tracker;
