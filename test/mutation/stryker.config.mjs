@@ -8,7 +8,7 @@ export default {
   coverageAnalysis: 'perTest',
   // What happens once when a module is loaded would need all tests in a fresh process for each change; it is counted apart.
   ignoreStatic: true,
-  concurrency: 2,
+  concurrency: Number(process.env.MUTATION_RUNNERS ?? 2),
   timeoutMS: 3000,
   reporters: ['json', 'clear-text', 'progress-append-only'],
   jsonReporter: { fileName: `.cache/mutation/${room}.json` },
