@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
+import { JournalError } from '../model/errors.ts';
 import type { Json } from '../model/json.ts';
-import type { Journal } from '../ports/journal.ts';
+import type { Checkpoint, Journal } from '../ports/journal.ts';
 
 /** So many facts come between two checkpoints: they are read in well under a second. */
 const every = 250_000;
@@ -39,10 +40,21 @@ export class Checkpoints {
   /** Takes over the newest one. @returns up to which fact, 0 where there is none that fits */
   restore(): number {
     const checkpoint = this.#journal.restore?.();
-    if (!checkpoint || !this.#engine.restore(checkpoint.parts)) return 0;
+    if (!checkpoint || !this.#restored(checkpoint)) return 0;
     this.#marks = (checkpoint.parts['marks'] ?? []) as unknown as readonly Mark[];
     this.#last = checkpoint.upTo;
     return checkpoint.upTo;
+  }
+
+  /** @throws JournalError `format` for what no tracker has made */
+  #restored({ upTo, parts }: Checkpoint): boolean {
+    try {
+      return this.#engine.restore(parts);
+    } catch (cause) {
+      const message = `The checkpoint of the facts up to ${upTo} holds something else than a tracker makes.`;
+      const fix = 'Move checkpoint.json elsewhere; all facts that are kept are read instead.';
+      throw new JournalError('format', message, fix, { cause, details: { seq: upTo } });
+    }
   }
 
   /** Facts up to this one are written: it may be time for the next one, after what is being done. */
