@@ -30,7 +30,7 @@ export function observe(
   const isKnown = draft.changes.length === 0 && hasObserved(ledger, task.id, draft.target);
   const seqs = isKnown ? [] : partsOf(draft).map((part) => task.command({ do: 'record', draft: part }));
   // A listener may have observed another value meanwhile, and a refused command has recorded none.
-  if (isKnown || seqs.at(-1) === ledger.seq) runtime.unchanged.add(entity.position, target, value);
+  if (isKnown || (seqs.length === 1 && seqs[0] === ledger.seq)) runtime.unchanged.add(entity.position, target, value);
   else runtime.unchanged.forget(target);
   const changes = seqs.flatMap((seq) => (seq === 0 ? [] : changesIn(ledger, seq)));
   return changes.length === 0 ? none : Object.freeze(changes);

@@ -52,10 +52,10 @@ for (const name of values.only.split(',')) {
   const result = resultOf(name);
   run.results.push(result);
   if (!values.json) show(result);
+  if (values.write) writeFileSync(`${here}BENCHMARKS.md`, pageOf(run));
 }
 if (values.json) console.log(JSON.stringify(run, undefined, 2));
 else console.log(summaryOf(run.results));
-if (values.write) writeFileSync(`${here}BENCHMARKS.md`, pageOf(run));
 if (run.results.some(({ failed }) => failed)) process.exitCode = 1;
 
 /** A benchmark that fails does not take the others with it. */
