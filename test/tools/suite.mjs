@@ -28,7 +28,8 @@ function passes({ name, command, files = [], env = {} }) {
   const args = [
     `${root}node_modules/vitest/vitest.mjs`,
     'run',
-    '--typecheck.enabled=false',
+    '--testTimeout=60000',
+    '--hookTimeout=60000',
     '--reporter=dot',
     ...files,
   ];
