@@ -107,10 +107,6 @@ export class FactLog {
     return seq > 0 && meaningOf(this.draft(seq) as DraftOf<'stage_changed'>).phase === 'done';
   }
 
-  endedAt(task: Position): number {
-    return this.#rows.timestamp(this.#tasks.record(task));
-  }
-
   positions(): readonly Position[] {
     const positions: Position[] = [];
     for (let at = this.#tasks.next(0); at < this.taskCount; at = this.#tasks.next(at + 1)) positions.push(at);

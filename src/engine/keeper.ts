@@ -11,8 +11,10 @@ export interface Kept {
   now(): number;
   positionOf(taskId: string): Position | undefined;
   isDone(task: Position): boolean;
-  /** When a task that is done ended, epoch milliseconds. */
-  endedAt(task: Position): number;
+  /** The number of the newest record of a task. */
+  latestSeq(task: Position): number;
+  /** When a fact came about, epoch milliseconds. */
+  timestamp(seq: number): number;
   idOf(task: Position): string;
   factsOf(task: Position): readonly Fact[];
   forget(gone: GoneTask): void;
@@ -91,7 +93,8 @@ export class Keeper {
   }
 
   #ageOf({ members }: EndedGroup): number {
-    return this.#kept.now() - members.reduce((end, member) => Math.max(end, this.#kept.endedAt(member)), 0);
+    const ends = members.map((member) => this.#kept.timestamp(this.#kept.latestSeq(member)));
+    return this.#kept.now() - ends.reduce((last, end) => Math.max(last, end), 0);
   }
 
   #letGo(position: Position): void {
