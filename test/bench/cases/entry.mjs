@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { atMost } from '../goals.mjs';
 
@@ -47,8 +47,8 @@ function cpuMsOf(module) {
   return Number(execFileSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' }));
 }
 
-/** As `npm run size` measures it. */
+/** As `npm run size` measures it, which fails above its limit. */
 function sizeOfEntry() {
-  const text = execFileSync(`${root}node_modules/.bin/size-limit`, ['--json'], { cwd: root, encoding: 'utf8' });
-  return JSON.parse(text)[0].size;
+  const { stdout } = spawnSync(`${root}node_modules/.bin/size-limit`, ['--json'], { cwd: root, encoding: 'utf8' });
+  return JSON.parse(stdout)[0].size;
 }
