@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { Rows } from '../../src/engine/rows.ts';
 import type { Draft } from '../../src/model/facts.ts';
 import { factSchema } from '../../src/model/fact-schema.ts';
+import type { Json } from '../../src/model/json.ts';
 import { Move } from '../../src/model/move.ts';
+import { ResultMove } from '../../src/model/result-move.ts';
 import { anyDraft } from '../support/drafts.ts';
 
 const clocks = fc.record({
@@ -93,6 +95,8 @@ test('what is let go is gone, with what it held; what is kept reads as before', 
   );
 });
 
+const moveTo = (attempt: number) => ({ type: 'stage_changed', from: 'running', to: 'succeeded', attempt }) as const;
+
 describe('the compact form', () => {
   const keep = (...drafts: Draft[]) => {
     const rows = new Rows();
@@ -123,6 +127,20 @@ describe('the compact form', () => {
       move('a', 'b', 0, ''),
     ];
     expect(keep(...moves).map(entriesOf)).toEqual(moves.map(entriesOf));
+  });
+
+  test.each([1, null, 'text', { rows: [1] }, ['a']])('holds a result beside its record: %j', (result) => {
+    for (const attempt of [1, 63, 64]) {
+      const draft = new ResultMove(new Move('running', 'succeeded', attempt, undefined), result);
+      const rows = new Rows();
+      rows.push(0, -1, draft, { seq: 1, timestamp: 1, mono: 1 });
+      const again = new Rows();
+      again.load(JSON.parse(JSON.stringify(rows.save())) as Json);
+      for (const kept of [rows, again]) {
+        expect(entriesOf(kept.draft(0))).toEqual(entriesOf({ ...moveTo(attempt), result }));
+        expect([kept.type(0), kept.newest('stage_changed')]).toEqual(['stage_changed', 0]);
+      }
+    }
   });
 
   test('has no reason where none was given', () => {
