@@ -4,7 +4,7 @@ import type { Json } from '../model/json.ts';
 import type { Checkpoint, Journal } from '../ports/journal.ts';
 
 /** So many facts come between two checkpoints: they are read in well under a second. */
-const every = 250_000;
+const every = 100_000;
 /** At the end, a checkpoint is made where so many facts would have to be read without it. */
 const worthAtEnd = 10_000;
 
