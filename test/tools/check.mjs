@@ -8,12 +8,10 @@ import { root } from './run.mjs';
 const everyTime = [
   'build',
   'test',
-  'coverage',
   'zones',
   'laws',
   'planted',
   'durable',
-  'hardened',
   'typecheck',
   'lint',
   'format:check',
@@ -25,7 +23,7 @@ const everyTime = [
   'consumers',
   'bench:guard',
 ];
-const all = ['soak', 'docs', 'smoke:runtimes', 'suite:runtimes', 'suite:zones'];
+const all = ['hardened', 'coverage', 'durable:full', 'soak', 'docs', 'smoke:runtimes', 'suite:runtimes', 'suite:zones'];
 
 const named = (flag) => process.argv.filter((_, index, args) => args[index - 1] === flag);
 const wanted = [...everyTime, ...(process.argv.includes('--all') ? all : []), ...named('--also')];
