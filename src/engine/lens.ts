@@ -34,12 +34,13 @@ export class Lens {
   /** Adds what is new to these views, and to the others that are kept, in one go. */
   takeIn(views: readonly View<unknown>[]): void {
     for (const view of views) this.#of(view);
-    const stale = [...this.#kept.values()];
+    const all = [...this.#kept.values()];
+    const stale = all.filter((kept) => this.#hasNews(kept));
     const since = stale.reduce((least, { seq }) => Math.min(least, seq), this.#source.seq);
     this.#source.visit(since, typesOf(stale), (fact, task) => {
       for (const kept of stale) if (fact.seq > kept.seq) add(kept, fact, task);
     });
-    for (const kept of stale) kept.seq = this.#source.seq;
+    for (const kept of all) kept.seq = this.#source.seq;
   }
 
   /** To all views, which have taken in all facts. */

@@ -11,8 +11,8 @@ import { lastingViews } from '../views/lasting-views.ts';
 import { recordOf } from '../views/status-record.ts';
 
 /**
- * What was let go of memory, read from the journal. Every look costs as much as reading the journal does; memory holds
- * no more of it than a tracker would.
+ * What was let go of memory, read from the journal. A look costs as much as reading the journal does, from where it begins
+ * on; memory holds no more of it than a tracker would.
  */
 export class Archive {
   readonly #journal: Journal;
@@ -49,6 +49,16 @@ export class Archive {
     const isValid = () => !facts.some((fact) => fact.type === 'annotated' && fact.kind === 'invalidated');
     const records = facts.filter((fact): fact is FactOf<'stage_changed'> => fact.type === 'stage_changed');
     return Object.freeze(records.map((fact) => recordOf(fact, fact, source, isValid)));
+  }
+
+  /** The facts of a task, from the one that created it to its end; none where the journal does not reach back so far. */
+  factsOfTask(created: number, end: number): readonly Fact[] {
+    const facts: Fact[] = [];
+    for (const fact of upTo(this.#journal.read(created - 1), end)) {
+      if (facts.length === 0 && fact.seq !== created) return [];
+      if (fact.taskId === (facts[0] ?? fact).taskId) facts.push(fact);
+    }
+    return facts;
   }
 
   /** All facts after one, up to another; undefined where the journal does not reach back so far. */

@@ -1,4 +1,5 @@
 import type { Health } from '../model/records.ts';
+import { droppedKeys } from '../views/gone-keys.ts';
 import type { Functions } from './functions.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -10,6 +11,7 @@ export function healthOf({ engine, journal, debts, faults, tally }: Runtime, fun
     tasks: engine.ledger.keeper.dropped,
     facts: engine.ledger.missing,
     signs_of_life: engine.ledger.thinned,
+    keys: droppedKeys(engine.ledger),
     unwritten_ends: debts.dropped,
     faults: faults.count,
     cut_values: tally.cuts,

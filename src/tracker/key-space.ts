@@ -27,12 +27,13 @@ export class KeySpace {
     this.#open.set(key, [task, ...this.open(key)]);
     const ended = () => {
       this.drop(key, task);
-      if (keeps && task.delivery) this.#keep(key, task);
+      if (keeps && task.delivery) this.keep(key, task);
     };
     task.waiters.atEnd({ ended, handedOut: ended });
   }
 
-  #keep(key: string, task: LiveTask): void {
+  /** The end of this key that is reused from now on. */
+  keep(key: string, task: LiveTask): void {
     this.#ended.delete(key);
     this.#ended.set(key, task);
     if (this.#ended.size <= this.#most) return;

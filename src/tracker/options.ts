@@ -72,7 +72,10 @@ export interface TrackOptions<
 > extends Omit<TaskOptions<R, L, M>, 'key' | 'id'> {
   /** Calls of one key are one call while the first is open. */
   key?: (...args: A) => string;
-  /** A success is reused for the same key; without `key`, for the same JSON-safe arguments. */
+  /**
+   * A success is reused for the same key; without `key`, for the same JSON-safe arguments. `true` goes as far as the
+   * memory of this process, `'journal'` as far as the journal: see `RetentionOptions` for what was let go of memory.
+   */
   once?: boolean | 'journal';
   /** With `once`: a failure is reused too. */
   cacheFailures?: boolean;

@@ -7,7 +7,11 @@ import { type Span, toMs } from '../model/span.ts';
  * Open tasks are never let go, and neither is what belongs to one: the tree that it stands in, what it goes on from, what
  * it comes after. Counts, totals, means, minima and maxima of works, timings, changes and snapshots stay exact for ever,
  * percentiles within 1 %. `history(id)`, `at(…)`, `facts()` and `stream()` read from the journal what memory has not;
- * without one they throw a `NotFoundError` (`expired`). `once` forgets what was let go.
+ * without one they throw a `NotFoundError` (`expired`).
+ *
+ * `once` forgets what was let go. `once: 'journal'` does not: it reads the end from the journal, which takes reading the
+ * file that the task was created in, up to its end; the next call of the same key has it at hand. Where to look is known of
+ * the newest 500,000 keys that were let go; `health().dropped.keys` counts the others, whose work runs again.
  */
 export interface RetentionOptions {
   /** Of tasks that are done, the newest ends. Default: 100,000. */

@@ -2,10 +2,12 @@ import { takeSegment } from '../rules/child-names.ts';
 import { isInvalidated } from '../views/annotations.ts';
 import { endOfKey } from '../views/ends-by-key.ts';
 import { pathIn } from './creating.ts';
+import type { Named } from './functions.ts';
 import { isInside, type Within } from './inside.ts';
 import type { Invocation } from './invocation.ts';
 import { type LiveTask, liveOf } from './live-task.ts';
 import type { Plan } from './plan.ts';
+import { recalledBy } from './recalling.ts';
 import type { Runtime } from './runtime.ts';
 
 /** The open task of the same key, which a call joins: not one that it is inside of. */
@@ -19,16 +21,23 @@ export function sharedBy(runtime: Runtime, invocation: Invocation, key: string, 
 /** The end of the same key, which a call with `once` gets instead of running. */
 export function endedBy(runtime: Runtime, { named, plan }: Invocation, key: string): LiveTask | undefined {
   if (!plan.once) return undefined;
-  const ended = named.keys.ended(key) ?? recordedBy(runtime, named.name, plan, key);
-  const isReused = ended?.isKept && (isReusable(ended) || (plan.options.cacheFailures === true && ended.hasFailed));
-  return isReused ? told(runtime, 'cache_hit', ended, key) : undefined;
+  const reused = endOf(runtime, named, plan, key);
+  return reused && told(runtime, 'cache_hit', reused, key);
 }
 
-/** `once: 'journal'` reuses what stands in the record, whoever wrote it. */
-function recordedBy(runtime: Runtime, name: string, { options }: Plan, key: string): LiveTask | undefined {
-  if (options.once !== 'journal') return undefined;
-  const position = endOfKey(runtime.engine.ledger, name, key);
-  return position === undefined ? undefined : liveOf(runtime.taskAt(position));
+/** `once: 'journal'` reuses what stands in the record, whoever wrote it, and what memory has let go of. */
+function endOf(runtime: Runtime, named: Named, { options }: Plan, key: string): LiveTask | undefined {
+  const { once, cacheFailures = false } = options;
+  const here = named.keys.ended(key);
+  if (here?.isKept) return ifReused(here, cacheFailures);
+  if (once !== 'journal') return undefined;
+  const position = endOfKey(runtime.engine.ledger, named.name, key);
+  if (position === undefined) return recalledBy(runtime, named, key, cacheFailures);
+  return ifReused(liveOf(runtime.taskAt(position)), cacheFailures);
+}
+
+function ifReused(task: LiveTask, cacheFailures: boolean): LiveTask | undefined {
+  return isReusable(task) || (cacheFailures && task.hasFailed) ? task : undefined;
 }
 
 /** A child that was begun before its parent was resumed, and the parent as it goes on. */

@@ -2,6 +2,7 @@ import type { View } from '../ports/view.ts';
 import { changeList } from './change-list.ts';
 import { counts } from './counts.ts';
 import { owners } from './description.ts';
+import { goneKeys } from './gone-keys.ts';
 import { snapshotList } from './snapshot-list.ts';
 import { timingRows } from './timings.ts';
 import { works } from './works.ts';
@@ -14,4 +15,5 @@ export const lastingViews = [
   changeList,
   snapshotList,
   owners,
+  goneKeys,
 ] as unknown as readonly View<unknown>[];

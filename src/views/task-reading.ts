@@ -1,5 +1,5 @@
 import { expired } from '../model/expired.ts';
-import type { DraftOf } from '../model/facts.ts';
+import type { DraftOf, FactOf } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { DefaultLifecycle } from '../model/lifecycle.ts';
 import type { Annotation, Description, Progress, WhyLink } from '../model/records.ts';
@@ -49,6 +49,11 @@ export class TaskReading<R = unknown, L = DefaultLifecycle> extends StageFlags i
   }
   protected get position(): Position {
     return this.#position;
+  }
+  /** Its source has let go of it, and what it was created with was read elsewhere. */
+  protected recall(created: FactOf<'task_created'>): void {
+    this.#id = created.taskId;
+    this.#created = created;
   }
   /** Another task of the same source: parent and children are made by it. */
   protected at(position: Position): TaskView {
