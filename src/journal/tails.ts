@@ -42,9 +42,10 @@ export class Tails {
   }
 }
 
+/** In a known shape these fields are texts and numbers. */
 function draftOf(fields: string): UsualDraft | undefined {
   const draft = parsed(`{${fields}}`);
-  if (!usual.has(Object.keys(draft).join()) || !Object.values(draft).every(isPlain)) return undefined;
+  if (!usual.has(Object.keys(draft).join())) return undefined;
   const isOfType = draft.type === ('name' in draft ? 'task_created' : 'stage_changed');
   return isOfType && shapeOf({ ...head, ...draft }) === 'known' ? (draft as UsualDraft) : undefined;
 }
@@ -56,10 +57,6 @@ function parsed(text: string): { readonly type?: unknown } {
   } catch {
     return {};
   }
-}
-
-function isPlain(value: unknown): boolean {
-  return typeof value === 'string' || typeof value === 'number';
 }
 
 /** Every second word and the last one are mixed: two different tails with one place cost time, and nothing else. */

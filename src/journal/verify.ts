@@ -1,6 +1,6 @@
 import { JournalError } from '../model/errors.ts';
 import type { JournalOwner } from '../ports/journal.ts';
-import { type Chain, extentsOf, readChain } from './chain.ts';
+import { type Chain, readChain } from './chain.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import { typed } from './complaints.ts';
 import { type Damage, type Examination, examine } from './examine.ts';
@@ -78,7 +78,7 @@ function reportOn(means: Means, chain: Chain): Verification {
   const holder = holderOf(chain, means);
   const { found, unknown } = readThrough(folder, examine(folder, chain, 0));
   const isLive = holder !== undefined && owners.look(holder) === 'alive';
-  const checkpoint = readCheckpoint(folder, found.stretches.length > 0 ? found.stretches : extentsOf(chain));
+  const checkpoint = readCheckpoint(folder, found.stretches);
   return {
     verdict: isLive && found.verdict === 'torn' ? 'clean' : found.verdict,
     facts: found.last - (found.stretches[0]?.header.first ?? 1) + 1,

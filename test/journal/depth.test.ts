@@ -24,3 +24,9 @@ test('how wide a value is makes no difference', () => {
 test('brackets inside of a text are no levels, also after an escaped quote', () => {
   expect(passes({ a: `"${'['.repeat(600)}`, b: '\\' })).toBe(true);
 });
+
+test('what stands behind the text does not count', () => {
+  const bytes = Buffer.alloc(520, '[');
+  expect(isShallow(bytes, 4, 516)).toBe(true);
+  expect(isShallow(bytes, 4, 517)).toBe(false);
+});

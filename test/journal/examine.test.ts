@@ -3,8 +3,10 @@ import { readChain } from '../../src/journal/chain.ts';
 import { examine } from '../../src/journal/examine.ts';
 import { Folder, segmentName } from '../../src/journal/folder.ts';
 import { encodeHeader } from '../../src/journal/header.ts';
+import { seal, sealBytes } from '../../src/journal/line.ts';
+import { viewOf } from '../../src/journal/words.ts';
 import { factAt } from '../support/sample-facts.ts';
-import { fact, header, headerAt, lengthOf } from '../support/segment-bytes.ts';
+import { fact, header, headerAt, lengthOf, seed } from '../support/segment-bytes.ts';
 import { SimDisk } from '../support/sim-disk.ts';
 
 /** The head of a segment that follows another one. */
@@ -91,3 +93,17 @@ test('of what is lost, also facts behind the damage of a later segment count', (
   const torn = [next(2, 3, bytesOfOne), fact(3).fill(120, 20, 24), fact(4), fact(9)];
   expect(examined([harmed], torn)).toMatchObject({ lost: 9 });
 });
+
+/** A line with any text under its seal, without its last brace. */
+function forged(text: string): Buffer {
+  const bytes = Buffer.alloc(Buffer.byteLength(text) + sealBytes);
+  seal(viewOf(bytes), 0, bytes.write(text), seed);
+  return bytes;
+}
+
+test.each(['{"seq":3,"timestamp":"noon"', '{"seq":3,"timestamp":1e999', '{"seq":3,"timestamp"', '{"seq":3,"a":1'])(
+  'a newest line that somebody forged tells no time: %s',
+  (text) => {
+    expect(examined([...one, forged(text)])).toMatchObject({ last: 3, lastSeenAt: headerAt(1, 1).createdAt });
+  },
+);

@@ -84,6 +84,7 @@ test.each([
   ['two objects', ['{"seq":1},{"seq":2']],
   ['a number with a zero before it', ['{"seq":01,"type":"note"']],
   ['another number behind', ['{"seq":1,"seq":2']],
+  ['a second object', ['{"seq":1,"a":1},{"b":2']],
   ['an object that ends in the next line', ['{"seq":1,"a":[{"b":1', '{"seq":2}],"c":1']],
   [
     'two objects, the second of which ends in the next line',
@@ -115,5 +116,56 @@ test('damage says where it stands, and which fact cannot be read', () => {
   const offset = 4000 + (lines[0] as Buffer).length;
   expect(parse).toThrow(
     expect.objectContaining({ code: 'corrupt', details: expect.objectContaining({ offset, seq: 2 }) }),
+  );
+});
+
+test('a line that goes on as one before did is not parsed again; nor are its kind and its fields looked at', () => {
+  const parser = parserFrom(1);
+  expect(parser.parse(blockOf(linesOf([move(1), note(2)])), 0).unjudged).toEqual([move(1), note(2)]);
+  const written = [move(3), note(4), move(5)];
+  expect(parser.parse(blockOf(linesOf(written)), 0)).toEqual({ facts: written, unjudged: [note(4)] });
+});
+
+test('a line that goes on as one before did is damage where its seal does not hold', () => {
+  const parser = parserFrom(1);
+  parser.parse(blockOf(linesOf([move(1)])), 0);
+  const odd = sealedLine(move(2), seed + 1);
+  expect(() => parser.parse(blockOf([odd]), 0)).toThrow(expect.objectContaining({ code: 'corrupt' }));
+});
+
+/** A note that holds lists within lists, and is at least so long. */
+const nested = (levels: number, bytes = 0): object => {
+  let data: unknown = 'x'.repeat(bytes);
+  for (let level = 1; level < levels; level++) data = [data];
+  return { ...note(1), data };
+};
+
+test('a long line is read, and one of 512 levels; one of more is damage, and is not given to the parser', () => {
+  const read = (object: object) => parserFrom(1).parse(blockOf(linesOf([object])), 0).facts;
+  expect(read(nested(2, 5000))).toEqual([nested(2, 5000)]);
+  expect(read(nested(512))).toEqual([nested(512)]);
+  expect(() => read(nested(513))).toThrow(expect.objectContaining({ code: 'corrupt' }));
+});
+
+test('a last line without its break is damage, though its break stands behind the block', () => {
+  const block = blockOf(linesOf([move(1), note(2)]));
+  const parse = () => parserFrom(1).parse({ ...block, end: block.end - 1 }, 0);
+  expect(parse).toThrow(expect.objectContaining({ code: 'corrupt', details: expect.objectContaining({ seq: 2 }) }));
+});
+
+test.each([
+  ['the footer of later facts', footer(2)],
+  ['the footer of earlier facts', footer(0)],
+  ['a line that is neither a fact nor a footer', sealedLine({ sea: 1, type: 'note' }, seed)],
+  ['the line of a later fact', sealedLine(note(3), seed)],
+])('what is not due is damage: %s', (_, odd) => {
+  const parse = () => parserFrom(1).parse(blockOf([...linesOf([note(1)]), odd]), 0);
+  expect(parse).toThrow(expect.objectContaining({ code: 'corrupt', details: expect.objectContaining({ seq: 2 }) }));
+});
+
+test('where lines that are left hold another number than they begin with, the first of them is told', () => {
+  const texts = ['{"seq":1,"type":"note"', '{"seq":2,"seq":7', '{"seq":3,"type":"note"'].map(forged);
+  expect(() => parserFrom(1).parse(blockOf(texts), 0)).toThrow(
+    expect.objectContaining({ code: 'corrupt', details: expect.objectContaining({ seq: 2 }) }),
   );
 });

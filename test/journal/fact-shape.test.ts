@@ -93,6 +93,8 @@ const optional: Readonly<Record<string, Readonly<Record<string, readonly [good: 
       [{ ...change, path: 1 }],
       [{ ...change, type: 1 }],
       [{ ...change, containers: [1] }],
+      [{ ...change, containers: ['object', 'moon'] }],
+      [change, 5],
     ],
   },
   snapshot_taken: { attempt: [1, -1] },

@@ -38,7 +38,9 @@ test('a seal that does not hold, or one of what is no JSON, is that of no header
   const bytes = Buffer.alloc(40);
   const noJson = bytes.subarray(0, seal(viewOf(bytes), 0, bytes.write('{"worktrail"'), 0));
   expect(readHeading(fileOf(noJson), 3)).toEqual({ kind: 'bad' });
-  expect(readHeading(fileOf(sealedLine(known, 1)), 3)).toEqual({ kind: 'bad' });
+  const mark = { worktrail: 'journal', version: 1, minor: 0 };
+  expect(readHeading(fileOf(sealedLine({ ...mark, ...known }, 1)), 3)).toEqual({ kind: 'bad' });
+  expect(readHeading(fileOf(Buffer.from('\n'), encodeHeader(known)), 3)).toEqual({ kind: 'bad' });
 });
 
 test.each([
@@ -46,6 +48,7 @@ test.each([
   ['no version', { version: '1' }],
   ['the number of another segment', { segment: 4 }],
   ['no first fact', { first: undefined }],
+  ['a first fact beyond which there is no room to count', { first: 2 ** 52 + 1 }],
   ['a negative number', { first: -1 }],
   ['a fraction', { createdAt: 0.5 }],
   ['no seed', { seed: null }],
@@ -60,4 +63,9 @@ test.each([
   ['nothing before it', { previous: null }],
 ])('a header with %s is bad', (_, fields) => {
   expect(headingOf({ ...known, ...fields })).toEqual({ kind: 'bad' });
+});
+
+test('zero is a number, and a first fact may be as high as leaves room to count', () => {
+  for (const fields of [{ seed: 0 }, { createdAt: 0 }, { first: 2 ** 52 }])
+    expect(headingOf({ ...known, ...fields })).toMatchObject({ kind: 'whole', header: fields });
 });

@@ -85,3 +85,41 @@ test('the number at the head of a line', () => {
   expect(at('{"seq":-3,')).toBe(0);
   expect(at('{"seq":')).toBe(0);
 });
+
+/** The checksum of a line, written in another way that comes to the same sum if letters are not looked at closely. */
+const sameSums: Readonly<Record<string, readonly [RegExp, (hex: string) => string]>> = {
+  'a letter behind f': [/[1-9a-f]0/, (hex) => `${(Number.parseInt(hex[0] as string, 16) - 1).toString(16)}g`],
+  'a capital letter': [/[0-9]/, (hex) => String.fromCharCode(87 + Number(hex))],
+  'a sign, for one': [/1/, () => '-'],
+  'a sign, for one less': [/[0-9a-e]f/, (hex) => `${(Number.parseInt(hex[0] as string, 16) + 1).toString(16)}-`],
+};
+
+test.each(Object.entries(sameSums))('a seal holds lower-case hex digits only: no %s', (_, [digits, change]) => {
+  const texts = Array.from({ length: 100 }, (_each, seq) => sealedLine({ seq }, seed).toString());
+  const changed = texts.map((text) => text.replace(/(?<="crc":")[^"]+/, (hex) => hex.replace(digits, change)));
+  const others = changed.filter((text, at) => text !== texts[at]);
+  expect(others.length).toBeGreaterThan(10);
+  for (const text of others) {
+    expect(sealedEnd(viewOf(Buffer.from(text)), 0, Buffer.byteLength(text) - 1, seed)).toBe(-1);
+  }
+});
+
+test('a seal without a line does not hold', () => {
+  const bytes = Buffer.alloc(sealBytes);
+  expect(sealedEnd(viewOf(bytes), 0, seal(viewOf(bytes), 0, 0, seed) - 1, seed)).toBe(-1);
+});
+
+test('a watermark has a number, stands behind other fields, and in its own line', () => {
+  const end = (text: string, start = 0) => fieldsEnd(Buffer.from(text), start, text.length);
+  expect(end('{"a":1,"y":5')).toBe(6);
+  expect(end('{"a":1,"y":')).toBe(11);
+  expect(end(',"y":5')).toBe(6);
+  expect(end('1,"y":5', 1)).toBe(7);
+  expect(end(',"y":5', 3)).toBe(6);
+});
+
+test('a number that cannot be counted on from is none', () => {
+  const at = (text: string) => seqAt(Buffer.from(text), 0);
+  expect(at('{"seq":9007199254740900,')).toBe(9_007_199_254_740_900);
+  expect(at('{"seq":9007199254740993,')).toBe(0);
+});

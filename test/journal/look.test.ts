@@ -75,3 +75,18 @@ test('a segment whose facts are all known is taken at its word, but for what sta
   expect(known(2, ...harmed, fact(3))).toEqual({ lost: 1, forked: true });
   expect(known(1, ...harmed)).toHaveProperty('damaged');
 });
+
+test('what is known is a stretch up to where the next segment says', () => {
+  const all = lengthOf(...good);
+  expect(look(fileOf(...good), link, followedAfter(2, all), 2).stretch).toEqual({ ...link, last: 2, bytes: all });
+});
+
+test('what was promised and is no fact is damage, though no fact is missing', () => {
+  const [one, all] = [lengthOf(...good.slice(0, 2)), lengthOf(...good)];
+  expect(look(fileOf(...good), link, followedAfter(1, all), 0)).toMatchObject({ stretch: { last: 2, bytes: all } });
+  const junk = fact(2).fill(120, 20, 24);
+  expect(look(fileOf(...good.slice(0, 2), junk), link, followedAfter(1, all), 0)).toEqual({
+    stretch: { ...link, last: 1, bytes: one },
+    found: { lost: 0, damaged: all - one },
+  });
+});

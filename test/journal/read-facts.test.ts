@@ -1,6 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { Folder } from '../../src/journal/folder.ts';
+import { sealedLine } from '../../src/journal/line.ts';
+import { readFacts } from '../../src/journal/read-facts.ts';
 import type { Fact } from '../../src/model/facts.ts';
 import { factAt, factsBetween } from '../support/sample-facts.ts';
+import { fact, header, headerAt, lengthOf, seed } from '../support/segment-bytes.ts';
+import { SimDisk } from '../support/sim-disk.ts';
 import { SimMachine } from '../support/sim-journal.ts';
 
 const first = '00000001.jsonl';
@@ -44,7 +49,28 @@ test('what is no fact of its type is told with what is wrong with it', () => {
   expect(() => [...journal.read(4)]).toThrow(
     expect.objectContaining({
       message: expect.stringMatching(/^The fact 5 in 00000002.jsonl is not a heartbeat: taskId: .+/),
+      code: 'format',
       fix: expect.stringContaining('repair()'),
+      details: { file: '00000002.jsonl', seq: 5 },
     }),
   );
+});
+
+test('a fact of an unknown type is told each time, and no other one', () => {
+  const strange = (seq: number): Buffer => sealedLine({ ...factAt(seq), type: 'moon_landed' }, seed);
+  const pieces = [header(), fact(1), strange(2), fact(3), strange(4)];
+  const disk = new SimDisk();
+  disk.put(first, Buffer.concat(pieces));
+  const stretch = {
+    header: headerAt(1, 1),
+    from: lengthOf(header()),
+    to: undefined,
+    last: 4,
+    bytes: lengthOf(...pieces),
+  };
+  const tell = vi.fn();
+  expect([...readFacts(new Folder(disk.files(), '/runs'), [stretch], 0, tell)].map(({ seq }) => seq)).toEqual([
+    1, 2, 3, 4,
+  ]);
+  expect(tell).toHaveBeenCalledTimes(2);
 });

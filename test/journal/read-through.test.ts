@@ -3,8 +3,9 @@ import { readChain } from '../../src/journal/chain.ts';
 import { examine } from '../../src/journal/examine.ts';
 import { Folder, segmentName } from '../../src/journal/folder.ts';
 import { encodeHeader } from '../../src/journal/header.ts';
-import { sealedLine } from '../../src/journal/line.ts';
+import { seal, sealBytes, sealedLine } from '../../src/journal/line.ts';
 import { readThrough } from '../../src/journal/read-through.ts';
+import { viewOf } from '../../src/journal/words.ts';
 import { factAt } from '../support/sample-facts.ts';
 import { fact, header, headerAt, lengthOf, seed } from '../support/segment-bytes.ts';
 import { SimDisk } from '../support/sim-disk.ts';
@@ -54,4 +55,17 @@ test('the segments before it stay as they are', () => {
   const { found } = read(one, [next(2, lengthOf(...one)), fact(2), forged(3)]);
   expect(found.stretches.map(({ last }) => last)).toEqual([1, 2]);
   expect(found.damage).toMatchObject({ file: segmentName(2), seq: 3 });
+});
+
+test('a line whose seal holds and that is no JSON is damage as well', () => {
+  const text = '{"seq":2,"timestamp"';
+  const bytes = Buffer.alloc(text.length + sealBytes);
+  seal(viewOf(bytes), 0, bytes.write(text), seed);
+  const { found } = read([header(), fact(1), bytes, fact(3)]);
+  expect(found).toMatchObject({ verdict: 'corrupt', last: 1, lost: 2, damage: { seq: 2 } });
+});
+
+test('every block of a segment is read', () => {
+  const facts = Array.from({ length: 1500 }, (_, index) => fact(index + 1));
+  expect(read([header(), ...facts, forged(1501)]).found).toMatchObject({ last: 1500, damage: { seq: 1501 } });
 });

@@ -73,3 +73,20 @@ test('a last line that lacks only its break is no part of the run, and still tel
   });
   expect(scanned(1, fact(1), torn.subarray(0, -1)).excess).toMatchObject({ newest: 0, promised: 0 });
 });
+
+test('an empty line breaks the run, and what stands behind it is still looked at', () => {
+  expect(scanned(1, Buffer.from('\n'), fact(1), fact(2, 1))).toMatchObject({
+    last: 0,
+    bytes: 0,
+    excess: { newest: 2, promised: 1 },
+  });
+});
+
+test('a last line that lacks only its break is read to its own end, whatever stood in memory before', () => {
+  const facts = Array.from({ length: 1500 }, (_, index) => fact(index + 1));
+  const torn = fact(1501, 1500).subarray(0, -1);
+  expect(scanned(1, ...facts, torn)).toMatchObject({
+    last: 1500,
+    excess: { bytes: torn.length, newest: 1501, promised: 1500 },
+  });
+});

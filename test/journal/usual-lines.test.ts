@@ -46,6 +46,12 @@ test.each([
   ['no JSON', `${head},"type":"task_created","name":"job"]}`],
   ['more bytes than most', `${head},"type":"task_created","name":"${'job'.repeat(100)}"}`],
   ['a head in another order', '{"seq":7,"mono":1,"timestamp":1,"taskId":"a","type":"task_created","name":"job"}'],
+  ['nothing before its task', ',"taskId":"a","type":"task_created","name":"job"}'],
+  ['a zero before its number', '{"seq":07,"timestamp":1,"mono":1,"taskId":"a","type":"task_created","name":"job"}'],
+  ['a zero before its time', '{"seq":7,"timestamp":01,"mono":1,"taskId":"a","type":"task_created","name":"job"}'],
+  ['a zero before its clock', '{"seq":7,"timestamp":1,"mono":01,"taskId":"a","type":"task_created","name":"job"}'],
+  ['a line break in its id', '{"seq":7,"timestamp":1,"mono":1,"taskId":"a\nb","type":"task_created","name":"job"}'],
+  ['a control code in its id', '{"seq":7,"timestamp":1,"mono":1,"taskId":"\u007f","type":"task_created","name":"job"}'],
   ['no task', '{"seq":7,"timestamp":1,"mono":1,"type":"task_created","name":"job"}'],
   ['a number below zero', '{"seq":7,"timestamp":1,"mono":-1,"taskId":"a","type":"task_created","name":"job"}'],
   ['an exponent', '{"seq":7,"timestamp":1e3,"mono":1,"taskId":"a","type":"task_created","name":"job"}'],
@@ -107,4 +113,18 @@ test('a line is read as JSON.parse reads it, fields in order, or left to it', ()
     }),
     { numRuns: 1000 },
   );
+});
+
+test.each(['', ' ', 'a b', '~', 'x'.repeat(64)])('an id of at most 64 printable bytes is usual: %j', (id) => {
+  const usual = new UsualLines();
+  const text = `{"seq":0,"timestamp":0,"mono":0,"taskId":"${id}"${usualTails[0]}`;
+  learn(usual, text);
+  expect(read(usual, text)).toEqual(JSON.parse(text));
+});
+
+test('a move without a reason has no such field', () => {
+  const usual = new UsualLines();
+  const text = head + usualTails[1];
+  learn(usual, text);
+  expect(Object.keys(read(usual, text) as object)).toEqual(Object.keys(JSON.parse(text)));
 });

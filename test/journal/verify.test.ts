@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sealedLine } from '../../src/journal/line.ts';
 import type { Fact } from '../../src/model/facts.ts';
 import { factAt, factsBetween } from '../support/sample-facts.ts';
 import { SimMachine } from '../support/sim-journal.ts';
@@ -70,4 +71,81 @@ test('what stands in the way is told, with what was done', () => {
   expect(() => here.verify()).toThrow(
     expect.objectContaining({ code: 'io', message: expect.stringMatching(/^Verifying \/runs failed: EIO/) }),
   );
+});
+
+test('nothing yet', () => {
+  expect(machine().verify()).toEqual({
+    verdict: 'new',
+    facts: 0,
+    last: 0,
+    lost: 0,
+    unknown: 0,
+    segments: [],
+    locked: false,
+  });
+});
+
+test('a sound journal: its segments, its checkpoint, and nothing else', async () => {
+  const here = machine();
+  const journal = here.open({ durability: 'os', segmentBytes: 300 });
+  for (const seq of [1, 3]) {
+    journal.append(factsBetween(seq, seq + 1));
+    await journal.flush();
+  }
+  await journal.checkpoint(3, { sum: 3 });
+  await journal.close();
+  const found = here.verify();
+  expect(found).toEqual({
+    verdict: 'clean',
+    facts: 4,
+    last: 4,
+    lost: 0,
+    unknown: 0,
+    segments: found.segments,
+    checkpoint: 3,
+    locked: false,
+  });
+  expect(found.segments[0]).toEqual({ file: first, first: 1, last: 2, bytes: expect.any(Number) });
+  expect(found.segments.at(-1)?.last).toBe(4);
+  for (const { file, bytes } of found.segments) expect(here.disk.content(file)).toHaveLength(bytes);
+});
+
+test('damage is told with its place', async () => {
+  const here = machine();
+  const journal = here.open({ durability: 'os' });
+  journal.append(factsBetween(1, 3));
+  await journal.close();
+  const bytes = Buffer.from(here.disk.content(first) as Buffer);
+  const offset = bytes.indexOf('{"seq":2');
+  here.disk.put(first, bytes.fill(120, offset + 20, offset + 24));
+  expect(here.verify().damage).toEqual({ file: first, offset, length: bytes.length - offset, seq: 2 });
+});
+
+test('a checkpoint of more than can be read is none', async () => {
+  const here = machine();
+  const journal = here.open({ durability: 'os' });
+  journal.append(factsBetween(1, 3));
+  await journal.flush();
+  await journal.checkpoint(2, { sum: 3 });
+  await journal.close();
+  expect(here.verify()).toHaveProperty('checkpoint', 2);
+  const bytes = Buffer.from(here.disk.content(first) as Buffer);
+  for (const begin of [bytes.indexOf('{"seq":2'), 0]) {
+    here.disk.put(first, bytes.fill(120, begin + 5, begin + 9));
+    expect(here.verify()).toMatchObject({ verdict: 'corrupt', last: begin > 0 ? 1 : 0 });
+    expect(here.verify()).not.toHaveProperty('checkpoint');
+  }
+});
+
+test('a journal of a later version is told as such, without a look at what it holds', () => {
+  const here = machine();
+  here.disk.put(first, sealedLine({ worktrail: 'journal', version: 2 }, 0));
+  expect(here.verify()).toMatchObject({ verdict: 'too_new', facts: 0, segments: [], locked: false });
+});
+
+test('what cannot be listed is told, and not taken for a later version', () => {
+  const here = machine();
+  here.open({ durability: 'os' }).append([factAt(1)]);
+  here.disk.fault = (operation) => (operation === 'list' ? { errno: 'EACCES' } : undefined);
+  expect(() => here.verify()).toThrow(expect.objectContaining({ code: 'io' }));
 });

@@ -1,6 +1,6 @@
 /**
  * Changes the sources of a room, one small thing at a time, and sees whether its tests notice: `npm run mutation` for
- * all rooms, `npm run mutation -- model rules` for some. Writes the figures into SCORES.md; `--commit` commits them. Red
+ * all rooms, `npm run mutation -- model views` for some, `npm run mutation -- views-s` for a part of one. Writes the figures into SCORES.md; `--commit` commits them. Red
  * below 90 % in any room. Takes minutes to half an hour a room, so it is no part of CI; Stryker is installed here, by
  * the first run, so that the project's own install stays small.
  */
@@ -31,12 +31,16 @@ function figures({ files }) {
   return { mutants: killed + survived, killed, survived, leftOut: count('Ignored') };
 }
 
+/** The room of that name, or the parts in which it is measured. */
+function partsOf(name) {
+  const parts = Object.keys(rooms).filter((room) => room === name || room.startsWith(`${name}-`));
+  if (parts.length > 0) return parts;
+  throw new ToolError(`mutation: there is no room '${name}'; give some of ${Object.keys(rooms).join(', ')}`);
+}
+
 await main(() => {
   const { values, positionals } = parseArgs({ options: { commit: { type: 'boolean' } }, allowPositionals: true });
-  const wanted = positionals.length > 0 ? positionals : Object.keys(rooms);
-  const strange = wanted.find((room) => !Object.hasOwn(rooms, room));
-  if (strange)
-    throw new ToolError(`mutation: there is no room '${strange}'; give some of ${Object.keys(rooms).join(', ')}`);
+  const wanted = positionals.length > 0 ? positionals.flatMap(partsOf) : Object.keys(rooms);
   if (!existsSync(`${here}/node_modules`))
     run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: here });
   const scores = wanted.map((room) => write(room, measure(room)));
