@@ -78,6 +78,11 @@ describe('a filter that cannot be meant is refused', () => {
     ['a name that is no text', { name: 7 }, 'invalid_option', 'filter.name'],
     ['stages that are no list', { stage: { 0: 'running' } }, 'invalid_option', 'filter.stage'],
     ['an exclusion of something else', { not: { phase: 'done' } }, 'invalid_option', 'filter.not'],
+    ['an exclusion that is none', { not: null }, 'invalid_option', 'filter.not'],
+    ['an exclusion of a stage and something else', { not: { stage: 'a', tag: 'b' } }, 'invalid_option', 'filter.not'],
+    ['an exclusion in one word', { not: 'running' }, 'invalid_option', 'filter.not'],
+    ['a number in words', { since: '5' }, 'invalid_option', 'filter.since'],
+    ['a parent that is not there', { parent: undefined, id: null }, 'invalid_option', 'filter.id'],
     ['a phase that there is not', { phase: 'finished' }, 'invalid_option', 'filter.phase'],
     ['an outcome that there is not', { outcome: 'ok' }, 'invalid_option', 'filter.outcome'],
     ['a parent without id', { parent: 'a' }, 'invalid_option', 'filter.parent'],
@@ -97,6 +102,25 @@ describe('a filter that cannot be meant is refused', () => {
     expect(() => reader.timingSummary({ by: 'path' as never })).toThrow(/filter.by/);
     expect(() => reader.changes({ type: 'update' as never })).toThrow(/filter.type/);
     expect(() => reader.snapshots({ label: 1 as never })).toThrow(/filter.label/);
+  });
+
+  test('the message says what there is, and the fix what there may be', () => {
+    const fields = 'id, key, path, name, stage, not, phase, outcome, tag, parent, since, before, where';
+    expect(() => reader.list({ stages: 1 } as never)).toThrow(
+      expect.objectContaining({ message: "A filter has no field 'stages'.", fix: `Use ${fields}.` }),
+    );
+    expect(() => reader.timings({ by: 'name' } as never)).toThrow(
+      expect.objectContaining({ fix: `Use ${fields}, unit.` }),
+    );
+    expect(() => reader.list({ id: null } as never)).toThrow(
+      expect.objectContaining({ message: 'filter.id is not a string (null).', fix: 'Give a string.' }),
+    );
+    expect(() => reader.list({ id: 7 } as never)).toThrow(
+      expect.objectContaining({ message: 'filter.id is not a string (number).' }),
+    );
+    expect(() => reader.list('load' as never)).toThrow(
+      expect.objectContaining({ path: 'filter', message: 'filter is not an object (string).' }),
+    );
   });
 
   test('a field that is undefined is not given', () => {

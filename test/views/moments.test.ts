@@ -27,3 +27,21 @@ test('it is the longest run of facts whose last is not later', () => {
     }),
   );
 });
+
+/** Ten tasks, one at each time. */
+const tenTasks = () => taskSource(tapeOf([10, 20, 30, 40, 50, 60, 70, 80, 90, 100]).facts);
+
+test('of what was let go the older moments are forgotten, and the newer ones stay', () => {
+  const source = tenTasks();
+  expect(seqAt(source, 25)).toBe(2);
+  source.letGo('t0', 't1', 't2', 't3', 't4', 't5', 't6');
+  expect([70, 79, 80, 95, 200].map((time) => seqAt(source, time))).toEqual([7, 7, 8, 9, 10]);
+  expect(seqAt(source, 25)).toBe(0);
+});
+
+test('while most is kept, every moment is', () => {
+  const source = tenTasks();
+  expect(seqAt(source, 25)).toBe(2);
+  source.letGo('t0', 't1');
+  expect([10, 20, 30, 99].map((time) => seqAt(source, time))).toEqual([1, 2, 3, 9]);
+});
