@@ -78,6 +78,29 @@ describe('apply', () => {
     expect(apply(value, invert(changes))).toBeUndefined();
   });
 
+  it('takes digits alone for a place in a list', () => {
+    for (const token of ['+0', '-0', ' 0', '1e0', '0x', '0x1', '0.0', '']) {
+      expect(apply([1, 2], [{ type: 'UPDATE', path: `/${token}`, after: 3 }])).toEqual([1, 2]);
+      expect(apply([1, 2], [{ type: 'DELETE', path: `/${token}`, before: 1 }])).toEqual([1, 2]);
+    }
+  });
+
+  it('sets, changes and removes the key __proto__ like any other one', () => {
+    const path = '/__proto__';
+    const made = apply({}, [{ type: 'CREATE', path, after: 1 }]);
+    expect(JSON.stringify(made)).toBe('{"__proto__":1}');
+    const changed = apply(made, [
+      { type: 'UPDATE', path, after: 2 },
+      { type: 'UPDATE', path, after: 3 },
+    ]);
+    expect(JSON.stringify(changed)).toBe('{"__proto__":3}');
+    const gone = apply({}, [
+      { type: 'CREATE', path, after: 1 },
+      { type: 'DELETE', path, before: 1 },
+    ]);
+    expect(JSON.stringify(gone)).toBe('{}');
+  });
+
   it('leaves out what does not fit', () => {
     const changes = [
       { type: 'UPDATE', path: '/none/x', after: 1 },
