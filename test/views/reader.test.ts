@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Filter } from '../../src/ports/filter.ts';
 import type { TreeNode } from '../../src/ports/task-view.ts';
 import { FactReader, readerOf as readerOver } from '../../src/views/reader.ts';
 import { FactTape } from '../support/fact-tape.ts';
@@ -141,4 +142,31 @@ test('whoever makes a reader says what is handed out as a task', () => {
   const one = readerOver(source).get('l');
   const reader = new FactReader(source, () => one!);
   expect([reader.get('n'), reader.list()[0], reader.tree()[0]?.task]).toEqual([one, one, one]);
+});
+
+test('of some tasks, the result of a path is that of the success that came last, whoever was created last', () => {
+  const tape = new FactTape().create('a', { name: 'load' }).create('b', { name: 'load' }).create('c', { name: 'load' });
+  for (const id of ['b', 'c', 'a'])
+    tape.enter(id, 'running').enter(id, id === 'c' ? 'failed' : 'succeeded', { result: id });
+  expect([...readerOf(tape).results({ name: 'load' })]).toEqual([['load', 'a']]);
+  expect([...readerOf(tape).results({ name: 'load', stage: 'failed' })]).toEqual([]);
+});
+
+test('tasks of one work that were let go count where nothing but the work is asked for', () => {
+  const tape = new FactTape().create('a', { name: 'load', tags: ['x'] }).create('b', { name: 'load', tags: ['x'] });
+  tape.create('c', { name: 'save', tags: ['x'] });
+  for (const id of ['a', 'b', 'c']) tape.enter(id, 'running').pass(1).enter(id, 'succeeded');
+  const source = taskSource(tape.facts);
+  readerOver(source).timingSummary();
+  source.letGo('a');
+  const reader = readerOver(source);
+  const timed = (filter: Filter) => reader.timingSummary(filter).reduce((sum, { count }) => sum + count, 0);
+  expect([reader.counts(), reader.counts({ name: 'load' })]).toEqual([{ succeeded: 3 }, { succeeded: 2 }]);
+  expect([
+    reader.counts({ tag: 'x' }),
+    reader.counts({ name: 'load', tag: 'x' }),
+    reader.counts({ name: /load/ }),
+  ]).toEqual([{ succeeded: 2 }, { succeeded: 1 }, { succeeded: 1 }]);
+  expect([timed({}), timed({ name: 'load' })]).toEqual([3, 2]);
+  expect([timed({ tag: 'x' }), timed({ name: 'load', tag: 'x' }), timed({ name: /load/ })]).toEqual([2, 1, 1]);
 });
