@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { changeList, changesOf, lastChangeOf } from '../../src/views/change-list.ts';
+import { changeList, changesIn, changesOf, lastChangeOf } from '../../src/views/change-list.ts';
 import { evolutionOf } from '../../src/views/evolution.ts';
 import { observedValue } from '../../src/views/snapshot-list.ts';
 import { arraySource } from '../support/array-source.ts';
 import { decoded } from '../support/encoded.ts';
 import { FactTape } from '../support/fact-tape.ts';
+import { taskSource } from '../support/task-source.ts';
 
 function tableTape(): FactTape {
   const tape = new FactTape().create('load').create('clean');
@@ -127,5 +128,38 @@ describe('evolution', () => {
 
   it('of a moment of the past ends there', () => {
     expect(evolutionOf(arraySource(tableTape().facts).upTo(3), 'table')).toHaveLength(1);
+  });
+});
+
+describe('changes of one fact', () => {
+  it('are those of its observation, and none for any other fact', () => {
+    const tape = new FactTape().create('a').observe('a', 'x', { n: 1, m: 1 }).observe('a', 'y', 1);
+    const source = taskSource(tape.facts);
+    expect(changesIn(source, 2)).toEqual(changesOf(source, { target: 'x' }));
+    expect(changesIn(source, 2)).toHaveLength(2);
+    expect([changesIn(source, 1), changesIn(source, 99)]).toEqual([[], []]);
+    expect(Object.isFrozen(changesIn(source, 2))).toBe(true);
+  });
+});
+
+describe('changes of tasks that were let go', () => {
+  it('still count, and leave those of the others', () => {
+    const tape = new FactTape().create('a').create('b').observe('a', 'x', 1).observe('b', 'x', 2).observe('a', 'y', 1);
+    tape.observe('b', 'x', 2);
+    const source = taskSource(tape.facts);
+    const last = lastChangeOf(source.fold(changeList));
+    source.letGo('a');
+    for (const from of [source, source.restored()]) {
+      expect([
+        changesOf(from, { target: 'x' }).length,
+        changesOf(from, { target: 'y' }),
+        changesOf(from).length,
+      ]).toEqual([1, [], 1]);
+      expect([from.fold(changeList).count, lastChangeOf(from.fold(changeList))]).toEqual([3, last]);
+    }
+    expect([...source.fold(changeList).byTarget.keys()]).toEqual(['x']);
+    source.letGo('b');
+    expect([changesOf(source), source.fold(changeList).gone.count]).toEqual([[], 3]);
+    expect(lastChangeOf(source.restored().fold(changeList))).toBe(last);
   });
 });
