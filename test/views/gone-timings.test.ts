@@ -31,3 +31,31 @@ test.each(['name', 'tag', 'parent'] as const)('what was let go counts as it did,
   expect(exact(source)).toEqual(before);
   expect(exact(source.restored())).toEqual(before);
 });
+
+test('what is kept and what was let go add up, in the unit that is asked for', () => {
+  const made = new FactTape();
+  for (const [id, ms] of Object.entries({ a: 1_000, b: 3_000, c: 2_000 }))
+    made.create(id, { name: 'load' }).pass(500).enter(id, 'running').pass(ms).enter(id, 'succeeded');
+  const source = taskSource(made.create('d', { name: 'load' }).pass(500).enter('d', 'cancelled').facts);
+  const summary = () => readerOf(source).timingSummary({ name: 'load', unit: 'seconds' })[0];
+  const exact = { name: 'load', count: 3, total: 6, mean: 2, min: 1, max: 3 };
+  expect(summary()).toMatchObject(exact);
+  expect(summary()).not.toHaveProperty('approximate');
+  for (const id of ['b', 'a', 'c', 'd']) {
+    source.letGo(id);
+    expect(summary()).toMatchObject({ ...exact, approximate: true });
+    expect(summary()?.p50).toBeCloseTo(2, 1);
+    expect(summary()?.p99).toBeCloseTo(3, 1);
+  }
+});
+
+test('tasks that never ran have waited, also when they were let go', () => {
+  const source = taskSource(
+    new FactTape().create('a', { name: 'load' }).enter('a', 'pending').pass(70).enter('a', 'cancelled').facts,
+  );
+  const before = readerOf(source).timingSummary();
+  source.letGo('a');
+  expect(readerOf(source).timingSummary()).toEqual(before);
+  expect(before).toMatchObject([{ name: 'load', count: 0, waited: 70, min: 0, max: 0 }]);
+  expect(readerOf(source.restored()).timingSummary()).toEqual(before);
+});

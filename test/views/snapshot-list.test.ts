@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { FactOf } from '../../src/model/facts.ts';
 import type { Json } from '../../src/model/json.ts';
 import { apply, invert } from '../../src/views/patch.ts';
-import { restoreFrom, snapshotList, snapshotsOf } from '../../src/views/snapshot-list.ts';
-import { arraySource } from '../support/array-source.ts';
+import { hasObserved, restoreFrom, snapshotAt, snapshotList, snapshotsOf } from '../../src/views/snapshot-list.ts';
+import { type ArraySource, arraySource } from '../support/array-source.ts';
 import { decoded, encodedValue } from '../support/encoded.ts';
 import { FactTape } from '../support/fact-tape.ts';
 
@@ -124,3 +124,78 @@ describe('law of snapshots and changes', () => {
 function wrap(value: Json | undefined): unknown {
   return value === undefined ? 'absent' : [decoded(value)];
 }
+
+describe('one snapshot', () => {
+  it('is told by the fact that took it', () => {
+    const tape = new FactTape().create('a').observe('a', 'x', 1);
+    const id = tape.snapshot('a', 'transition');
+    const source = arraySource(tape.facts);
+    expect(snapshotAt(source, 3)).toEqual(snapshotsOf(source)[0]);
+    expect([snapshotAt(source, 3)?.id, snapshotAt(source, 2), snapshotAt(source, 99)]).toEqual([
+      id,
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
+describe('whether a task has observed a target', () => {
+  it('is known until its last snapshot', () => {
+    const tape = new FactTape().create('a').create('b').observe('a', 'x', 1);
+    const source = arraySource(tape.facts);
+    const seen = () => [hasObserved(source, 'a', 'x'), hasObserved(source, 'a', 'y'), hasObserved(source, 'b', 'x')];
+    expect(seen()).toEqual([true, false, false]);
+    tape.snapshot('a', 'transition');
+    expect(seen()).toEqual([true, false, false]);
+    tape.snapshot('a', 'after');
+    expect(seen()).toEqual([false, false, false]);
+  });
+});
+
+describe('snapshots of tasks that are kept', () => {
+  /** What `b` saw, between observations of `a`. */
+  function between(): FactTape {
+    const tape = new FactTape()
+      .create('a')
+      .create('b')
+      .observe('a', 'x', 1)
+      .observe('a', 'y', 1)
+      .observe('a', 'gone', 1);
+    tape.snapshot('b', 'before');
+    tape.observe('b', 'x', 2).observe('a', 'x', 3).observe('a', 'gone', undefined);
+    tape.observe('b', 'gone', undefined);
+    tape.snapshot('b', 'transition');
+    tape.snapshot('a', 'after');
+    return tape;
+  }
+  const observed = (source: ArraySource) => snapshotsOf(source).map((each) => [each.phase, each.observed]);
+  const ofB = [
+    ['before', { x: 1 }],
+    ['transition', { x: 3 }],
+  ];
+
+  it('stay as they were when the others are let go, and after a new start', () => {
+    const source = arraySource(between().facts);
+    expect(observed(source)).toEqual([...ofB, ['after', { x: 3, y: 1 }]]);
+    source.letGo('a');
+    expect([observed(source), observed(source.restored())]).toEqual([ofB, ofB]);
+    const { count, last } = source.restored().fold(snapshotList);
+    expect([count, last]).toEqual([3, 12]);
+    expect(restoreFrom(source, 's12')).toBeUndefined();
+  });
+
+  it('hold what comes later too', () => {
+    const tape = between();
+    const source = arraySource(tape.facts);
+    source.letGo('a');
+    const again = source.restored();
+    tape.observe('b', 'y', 2);
+    tape.snapshot('b', 'after');
+    for (const from of [source, again])
+      expect(observed(from)).toEqual([
+        ['before', { x: 1, y: 1 }],
+        ['transition', { x: 3 }],
+        ['after', { x: 3, y: 2 }],
+      ]);
+  });
+});

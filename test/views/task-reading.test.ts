@@ -147,3 +147,17 @@ test('it prints and serialises as its short form, not as all facts', () => {
   expect(inspect(task)).toBe(inspect(short));
   expect(Object.keys(task)).toEqual([]);
 });
+
+test('the record of each of its moves, by its number', () => {
+  const tape = running().enter('a', 'succeeded', { result: [1] });
+  const task = taskIn(taskSource(tape.facts), 'a');
+  expect([0, 2, 3, 4].map((record) => task.recordAt(record).stage)).toEqual([
+    'not_started',
+    'pending',
+    'running',
+    'succeeded',
+  ]);
+  expect(task.recordAt(3)).toStrictEqual(task.history[1]);
+  expect(task.recordAt(0).seq).toBe(1);
+  expect(task.status().stage).toBe('succeeded');
+});
