@@ -32,7 +32,7 @@ export function handleSignals(
   }
 
   async function received(signal: string): Promise<void> {
-    if (draining) host?.exit(1);
+    if (draining) return host?.exit(1);
     draining = true;
     try {
       await drain({
