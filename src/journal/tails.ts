@@ -10,7 +10,7 @@ const usual = new Set(['type,name', 'type,from,to,attempt', 'type,from,to,attemp
 const places = 1024;
 const maxBytes = 256;
 const comma = 44;
-/** What stands before: any values will do. */
+/** A tail is judged behind this head: the values of a head make no difference to it. */
 const head = { seq: 1, timestamp: 0, mono: 0, taskId: '' };
 
 interface Tail {

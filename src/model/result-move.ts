@@ -1,4 +1,3 @@
-import type { Meaning } from './meaning.ts';
 import type { Move } from './move.ts';
 
 /**
@@ -25,8 +24,5 @@ export class ResultMove<R> {
   /** The same record without its result. */
   get move(): Move {
     return this.#move;
-  }
-  get meaning(): Meaning {
-    return this.#move.meaning;
   }
 }

@@ -54,6 +54,12 @@ function enterUnlessAsked(state: TaskState, to: string, entry: Entry): readonly 
   return state.request && ends ? endAsRequested(state) : enter(state, to, entry);
 }
 
+/** Whether the library may lead a task there, or else to its failure. */
+export function canLead(state: TaskState, role: Role): boolean {
+  const { lifecycle, stage } = state;
+  return lifecycle.roadFor(role, stage) !== undefined || lifecycle.canMove(stage, meant(state, 'fail'));
+}
+
 function lead(state: TaskState, role: Role, entry: Entry): readonly RawDraft[] {
   if (role === 'retry' && state.request) return endAsRequested(state);
   const { lifecycle, stage } = state;

@@ -1,7 +1,5 @@
 import type { Draft, DraftOf, Stamp } from '../model/facts.ts';
 import { type Meaning, meaningOf } from '../model/meaning.ts';
-import { Move } from '../model/move.ts';
-import { ResultMove } from '../model/result-move.ts';
 import { isInterruption } from '../model/interruption.ts';
 import { isPending } from './limits.ts';
 import type { TaskState } from './state.ts';
@@ -48,7 +46,7 @@ export function evolve(state: TaskState, fact: Draft, stamp: Stamp): void {
 
 function enterStage(state: TaskState, fact: DraftOf<'stage_changed'>, stamp: Stamp): void {
   if (fact.to !== state.stage) moveClocks(state, fact, stamp);
-  const { phase, outcome } = fact instanceof Move || fact instanceof ResultMove ? fact.meaning : meaningOf(fact);
+  const { phase, outcome } = meaningOf(fact);
   state.underway = isUnderway(state, fact, phase);
   if (!state.underway) state.request = undefined;
   if (fact.attempt !== state.attempt) beginAttempt(state, fact.attempt);

@@ -22,7 +22,7 @@ const asks: Readonly<Record<string, Role>> = {
 };
 const requests: Readonly<Record<string, 'stopped' | 'cancelled'>> = { stop: 'stopped', cancel: 'cancelled' };
 
-/** A task that is on paper only: it is judged as any other, without a tracker, a clock or a journal. */
+/** The state of a task alone: commands are judged and applied by the rules, and nothing else is needed. */
 export class PaperTask {
   readonly #state: TaskState;
   #seq = 0;

@@ -7,6 +7,7 @@ import type { StatusRecord } from '../model/status.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { FactSource } from '../ports/source.ts';
+import { isTakenBack } from '../views/last-known.ts';
 import { lastingViews } from '../views/lasting-views.ts';
 import { recordOf } from '../views/status-record.ts';
 
@@ -46,7 +47,7 @@ export class Archive {
   historyOf(taskId: string, source: Pick<FactSource, 'decode'>): readonly StatusRecord[] | undefined {
     const facts = [...this.#factsOf(taskId)];
     if (facts[0]?.type !== 'task_created') return undefined;
-    const isValid = () => !facts.some((fact) => fact.type === 'annotated' && fact.kind === 'invalidated');
+    const isValid = () => !isTakenBack(facts);
     const records = facts.filter((fact): fact is FactOf<'stage_changed'> => fact.type === 'stage_changed');
     return Object.freeze(records.map((fact) => recordOf(fact, fact, source, isValid)));
   }

@@ -53,6 +53,7 @@ export function assemble(options: TrackerOptions): Runtime {
     faults,
     journal,
     checkpoints: checkpointsOf(options.journal, journal, engine, retention.maxAge),
+    retention,
     archive: options.journal && new Archive(options.journal, engine.lifecycles, retention),
     context: options.context === 'explicit' ? new ExplicitContext<Task>() : new AsyncContext<Task>(),
     emitter: new IsolatedEmitter((error, event) => reportThrow(runtime, error, event)),

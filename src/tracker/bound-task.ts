@@ -1,7 +1,6 @@
 import { meaningOf } from '../model/meaning.ts';
 import type { Bound, Entity } from '../engine/entity.ts';
 import type { Draft, DraftOf } from '../model/facts.ts';
-import { Move } from '../model/move.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import type { StandardSchemaV1 } from '../model/standard-schema.ts';
 import type { Position } from '../ports/source.ts';
@@ -101,41 +100,21 @@ export abstract class BoundTask extends TaskReading<unknown, Lifecycle> implemen
     if (draft.type === 'stage_changed') this.#moved(draft, seq);
     else if (draft.type === 'cancel_requested') this.#asked();
   }
-  #moved(fact: DraftOf<'stage_changed'>, seq: number): void {
-    this.#goOn(fact);
-    this.#waiters?.moved(fact.to, isDone(fact), this, seq);
-  }
   /** Whoever waits for the task hears of its end, whatever goes wrong beside it. */
+  #moved(fact: DraftOf<'stage_changed'>, seq: number): void {
+    if (this.#abort || this.body) this.runtime.faults.contain(() => this.#goOn(fact));
+    this.#waiters?.moved(fact.to, meaningOf(fact).phase === 'done', this, seq);
+  }
   #goOn(fact: DraftOf<'stage_changed'>): void {
-    try {
-      if (this.#abort) this.#cutOff(this.#abort);
-      this.body?.moved(fact);
-    } catch (error) {
-      this.runtime.faults.report(error);
-    }
+    if (this.#abort) this.#cutOff(this.#abort);
+    this.body?.moved(fact);
   }
   /** Somebody awaits the task. */
-  hold(body: Body): void {
-    try {
-      body.awaited();
-    } catch (error) {
-      this.runtime.faults.report(error);
-    }
-  }
-  /** The same for any other action. */
-  harmless(action: () => void): void {
-    try {
-      action();
-    } catch (error) {
-      this.runtime.faults.report(error);
-    }
+  awaited(): void {
+    this.runtime.faults.contain(() => this.body?.awaited());
   }
   #asked(): void {
     this.#cutOff(this.abort);
     this.body?.asked();
   }
-}
-
-function isDone(fact: DraftOf<'stage_changed'>): boolean {
-  return (fact instanceof Move ? fact.meaning : meaningOf(fact)).phase === 'done';
 }

@@ -1,7 +1,6 @@
 import type { Command } from '../model/commands.ts';
 import { TransitionError } from '../model/errors.ts';
 import { BoundTask, type Delivery } from './bound-task.ts';
-import type { Written } from './debts.ts';
 
 /** A task that takes commands: by hand, and from its body. */
 export abstract class CommandedTask extends BoundTask {
@@ -24,22 +23,15 @@ export abstract class CommandedTask extends BoundTask {
    * allows is recorded as rejected, and the caller gets what came out all the same.
    */
   offer(delivery: Delivery | undefined, command: Command): void {
-    const what = this.#try(delivery, command);
-    if (what === 'unwritten') this.runtime.debts.owe(() => this.#deliver(delivery, command));
+    const { debts } = this.runtime;
+    const write = () => this.#deliver(delivery, command);
+    const what = debts.try(write);
+    if (what === 'unwritten') debts.owe(write);
     if (what !== 'written' && delivery) this.#handOut(delivery);
   }
   /** The same, where something else is done if it cannot be written: nothing is owed then, nor handed out. */
   tries(delivery: Delivery, command: Command): boolean {
-    return this.#try(delivery, command) === 'written';
-  }
-  #try(delivery: Delivery | undefined, command: Command): Written {
-    try {
-      this.runtime.debts.pay();
-      this.#deliver(delivery, command);
-      return 'written';
-    } catch (error) {
-      return this.runtime.debts.whatOf(error);
-    }
+    return this.runtime.debts.try(() => this.#deliver(delivery, command)) === 'written';
   }
   /** What comes out is at hand when the end is told; what is offered after the end, or against a request, is not. */
   #deliver(delivery: Delivery | undefined, command: Command, isByHand = false): void {
@@ -56,7 +48,7 @@ export abstract class CommandedTask extends BoundTask {
   #handOut(delivery: Delivery): void {
     this.delivery = delivery;
     this.isHandedOut = true;
-    this.harmless(() => this.body?.handedOut());
+    this.runtime.faults.contain(() => this.body?.handedOut());
     this.waiters.handedOut();
   }
 }

@@ -37,7 +37,10 @@ function named(runtime: Runtime, target: string | TaskRef): LiveTask {
   return liveOf(task);
 }
 
-/** Nothing is no filter here: it would end everything. A filter passes over what cannot be stopped; a task that is named is refused by its own rules. */
+/**
+ * Nothing is no filter here: it would end everything. A filter passes over what cannot be stopped; a task that is named
+ * is refused by its own rules.
+ */
 function found({ engine, taskAt, veil }: Runtime, filter: Filter, outcome: Ending): readonly LiveTask[] {
   checkFilter(filter);
   const tasks = new FactReader(engine.ledger, taskAt, veil).list(filter).map(liveOf);

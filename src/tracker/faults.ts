@@ -17,6 +17,15 @@ export class Faults {
     this.count++;
     if (this.count === 1) warn(`Something inside of the tracker threw: ${inWords(error, this.#redactor)}`);
   };
+
+  /** Does it; what it throws is reported, and goes no further. */
+  contain(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.report(error);
+    }
+  }
 }
 
 /** Whatever was thrown, in one line without secrets. */

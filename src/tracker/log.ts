@@ -3,7 +3,8 @@ import type { Fact } from '../model/facts.ts';
 import type { Runtime } from './runtime.ts';
 
 /**
- * All facts after one, but for old signs of life that memory has let go of: from memory, or from the journal where some of them were let go.
+ * All facts after one, but for old signs of life that memory has let go of: from memory, or from the journal where some
+ * of them were let go.
  * @throws NotFoundError (`expired`) where neither has all of them
  */
 export function factsSince({ engine: { ledger }, archive }: Runtime, since: number): Iterable<Fact> {

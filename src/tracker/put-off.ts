@@ -10,9 +10,7 @@ export function putOffUntil({ entity: { position, state }, runtime }: LiveTask):
   if (attempt === 0 || state.phase !== 'paused') return undefined;
   const { ledger } = runtime.engine;
   const interruption = ledger.latest(position);
-  const waiting = lifecycle.stageFor('queue', stage);
-  if (!interruption || !isInterruption(interruption) || !waiting || !lifecycle.canMove(stage, waiting))
-    return undefined;
+  if (!interruption || !isInterruption(interruption) || !lifecycle.roadFor('queue', stage)) return undefined;
   const before = ledger.fact(ledger.recordBefore(interruption.seq));
   return before?.type === 'stage_changed' ? before.nextAttemptAt : undefined;
 }

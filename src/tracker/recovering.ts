@@ -1,5 +1,5 @@
 import type { FactType, Stamp } from '../model/facts.ts';
-import type { Lifecycle } from '../model/lifecycle.ts';
+import { canLead } from '../rules/decide.ts';
 import type { Entity } from '../engine/entity.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Ledger } from '../engine/ledger.ts';
@@ -27,7 +27,10 @@ export interface Recovered {
 /** At the newest fact of the last owner. */
 type Clocks = Omit<Stamp, 'seq'>;
 
-/** Reads what the journal holds, from the newest checkpoint on. The new owner signs with its first fact, so that a second recovery writes nothing. */
+/**
+ * Reads what the journal holds, from the newest checkpoint on. The new owner signs with its first fact, so that a second
+ * recovery writes nothing.
+ */
 export function recover(runtime: Runtime, journal: Journal | undefined): Recovered {
   const { engine } = runtime;
   if (journal) engine.replay(journal.read(runtime.checkpoints?.restore()));
@@ -61,7 +64,7 @@ function interruptedTasks({ engine: { ledger }, taskAt }: Runtime): readonly Tas
  */
 function interruptLost(engine: Engine, last: Clocks): void {
   const { ledger } = engine;
-  const lost = [...ledger.entities()].filter(({ state }) => isLost(state));
+  const lost = [...ledger.entities()].filter(isLost);
   const recoveries: number[] = [];
   if (lost.length > 0) ledger.visit(0, recovered, ({ seq }) => void recoveries.push(seq));
   for (const entity of lost) {
@@ -71,7 +74,10 @@ function interruptLost(engine: Engine, last: Clocks): void {
   }
 }
 
-/** A recovery that was cut short itself has left tasks of the owner before it; that was seen last by its last fact, or by the last one of the task if that was let go. */
+/**
+ * A recovery that was cut short itself has left tasks of the owner before it; that was seen last by its last fact, or by
+ * the last one of the task if that was let go.
+ */
 function lastOfOwner(ledger: Ledger, { state, position }: Entity, recoveries: readonly number[]): Clocks | undefined {
   const next = recoveries.find((seq) => seq > state.record);
   if (next === undefined) return undefined;
@@ -87,14 +93,7 @@ function watchUpstream({ engine: { ledger }, taskAt }: Runtime): void {
   }
 }
 
-function isLost({ record, phase, stage, lifecycle }: Entity['state']): boolean {
-  return record > 0 && phase !== 'done' && stage !== 'interrupted' && canInterrupt(lifecycle, stage);
-}
-
 /** An own lifecycle may have no road for it; such a task is left as it is, and nothing is recorded about that. */
-function canInterrupt(lifecycle: Lifecycle, stage: string): boolean {
-  const paused = lifecycle.stageFor('interrupt', stage);
-  if (paused !== undefined && (paused === stage || lifecycle.canMove(stage, paused))) return true;
-  const failure = lifecycle.stageFor('fail', stage);
-  return failure !== undefined && lifecycle.canMove(stage, failure);
+function isLost({ state }: Entity): boolean {
+  return state.record > 0 && state.phase !== 'done' && state.stage !== 'interrupted' && canLead(state, 'interrupt');
 }

@@ -4,6 +4,7 @@ import type { Context } from '../engine/context.ts';
 import type { Deadlines } from '../engine/deadlines.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Entity } from '../engine/entity.ts';
+import type { Retention } from '../engine/retention.ts';
 import type { IsolatedEmitter } from '../engine/emitter.ts';
 import type { Owner } from '../model/facts.ts';
 import type { Metadata } from '../model/metadata.ts';
@@ -28,6 +29,7 @@ export interface Runtime {
   readonly faults: Faults;
   /** Undefined where facts are kept in memory only. */
   readonly journal: WatchedJournal | undefined;
+  readonly retention: Retention;
   /** What was let go; undefined where facts are kept in memory only. */
   readonly archive: Archive | undefined;
   /** Undefined where facts are kept in memory only. */

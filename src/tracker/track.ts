@@ -1,4 +1,3 @@
-import { checkName } from '../codec/names.ts';
 import { ValidationError } from '../model/errors.ts';
 import { invoke } from './calling.ts';
 import type { Functions, Named } from './functions.ts';
@@ -29,10 +28,10 @@ export function track(
   fn: AnyFunction,
   options: AnyOptions = {},
 ): AnyTracked {
-  checkName(name, 'name');
-  checkFunction(runtime.veil.name(name), fn);
+  const kept = runtime.veil.checkedName(name);
+  checkFunction(kept, fn);
   const plan = planOf(options);
-  const named = Object.assign(functions.of(runtime.veil.name(name)), { plan, fn });
+  const named = Object.assign(functions.of(kept), { plan, fn });
   return tracked(runtime, named, fn, undefined);
 }
 
@@ -44,11 +43,11 @@ export async function run(
   fn: (task: Task) => unknown,
   options?: AnyOptions,
 ): Promise<unknown> {
-  checkName(name, 'name');
-  checkFunction(runtime.veil.name(name), fn);
+  const kept = runtime.veil.checkedName(name);
+  checkFunction(kept, fn);
   const plan = planOf(options);
   const work = (task: LiveTask) => fn(task.asTask);
-  return handled(plan, invoke(runtime, { named: functions.of(runtime.veil.name(name)), plan, args: [], work }));
+  return handled(plan, invoke(runtime, { named: functions.of(kept), plan, args: [], work }));
 }
 
 /** @param own options of `with`, over those of the name */

@@ -20,7 +20,6 @@ import { checkTaskOptions, type OnError, type TaskOptions, type TrackOptions } f
 import { Pulse } from './pulse.ts';
 import { type Recovered, recover } from './recovering.ts';
 import { type ResumeOptions, Resumer } from './resuming.ts';
-import { retentionOf } from './retention.ts';
 import type { Runtime } from './runtime.ts';
 import type { Task, Why } from './task.ts';
 import { run, track } from './track.ts';
@@ -57,7 +56,7 @@ export class Tracker<const L extends readonly Lifecycle[] = readonly [], M = Met
     const pulse = new Pulse(runtime.engine);
     super(runtime, pulse);
     this.#options = options as TrackerOptions;
-    this.#functions = new Functions(retentionOf(options.retention).maxTasks);
+    this.#functions = new Functions(runtime.retention.maxTasks);
     this.#runtime = runtime;
     this.#pulse = pulse;
     this.recovered = recovered;

@@ -29,11 +29,7 @@ class Awaiting implements Awaited {
   }
 
   ended(): void {
-    try {
-      this.#resolve(valueOf(this.#task));
-    } catch (error) {
-      this.#reject(error);
-    }
+    this.read()();
   }
   handedOut(): void {
     this.ended();
@@ -91,7 +87,7 @@ function atEnd(task: CommandedTask, awaited: Awaited): void {
   const end = task.runtime.durable ? onceDurable(task, task.runtime.durable, awaited) : awaited;
   if (task.entity.state.phase === 'done') return end.ended();
   task.waiters.atEnd(end);
-  if (task.body) task.hold(task.body);
+  if (task.body) task.awaited();
 }
 
 /** With `durability: 'always'` an end is told once it is on stable storage; by then its task may have been let go. */

@@ -3,6 +3,7 @@ import { meaningOf } from '../model/meaning.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { GoneTask, View } from '../ports/view.ts';
 import { fingerprint } from './fingerprint.ts';
+import { lastKnownOf } from './last-known.ts';
 
 /** Of so many keys of tasks that were let go it is known where they ended; the oldest are forgotten. */
 const most = 500_000;
@@ -74,18 +75,14 @@ function keep(state: GoneKeys, place: number, gone: GoneEnd): void {
 }
 
 function endOf({ position, facts }: GoneTask): GoneEnd {
-  const end = facts.findLast((fact) => fact.type === 'stage_changed');
-  const isReusable = end !== undefined && mayBeReused(end) && !facts.some(isInvalidation);
-  return { position, created: isReusable ? (facts[0] as Fact).seq : 0, end: end?.seq ?? 0 };
+  const last = lastKnownOf(position, facts);
+  const isReusable = last !== undefined && !last.isInvalid && mayBeReused(last.end);
+  return { position, created: isReusable ? (facts[0] as Fact).seq : 0, end: last?.end.seq ?? 0 };
 }
 
 function mayBeReused(end: FactOf<'stage_changed'>): boolean {
   const { outcome } = meaningOf(end);
   return outcome === 'failure' || (outcome === 'success' && end.lossy !== true);
-}
-
-function isInvalidation(fact: Fact): boolean {
-  return fact.type === 'annotated' && fact.kind === 'invalidated';
 }
 
 /** Names hold no slash. */

@@ -12,6 +12,10 @@ export interface LastKnown {
 /** Undefined where it had no record. */
 export function lastKnownOf(position: Position, facts: readonly Fact[]): LastKnown | undefined {
   const end = facts.findLast((fact): fact is FactOf<'stage_changed'> => fact.type === 'stage_changed');
-  const isInvalid = facts.some((fact) => fact.type === 'annotated' && fact.kind === 'invalidated');
-  return end && { position, end, isInvalid };
+  return end && { position, end, isInvalid: isTakenBack(facts) };
+}
+
+/** Whether the result of a task was taken back, by its facts. */
+export function isTakenBack(facts: readonly Fact[]): boolean {
+  return facts.some((fact) => fact.type === 'annotated' && fact.kind === 'invalidated');
 }

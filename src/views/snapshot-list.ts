@@ -57,7 +57,7 @@ export const snapshotList: View<SnapshotList> = {
     befores.delete(taskId);
     for (const { type, seq } of facts) {
       if (type !== 'snapshot_taken') continue;
-      snapshots.delete(`s${seq}`);
+      snapshots.delete(snapshotId(seq));
       gone.count += 1;
       gone.last = Math.max(gone.last, seq);
     }
@@ -69,6 +69,11 @@ export const snapshotList: View<SnapshotList> = {
     return startWith(ObservedValues.load(values), { ...gone }, sealed);
   },
 };
+
+/** The id of the newest snapshot. */
+export function lastSnapshotOf({ last }: SnapshotList): string | undefined {
+  return last > 0 ? snapshotId(last) : undefined;
+}
 
 /** The newest recorded value of a target. */
 export function observedValue(source: FactSource, target: string): Json | undefined {
@@ -88,8 +93,9 @@ export function snapshotsOf(source: FactSource, query: SnapshotQuery = {}): read
 
 /** The snapshot that one fact took. */
 export function snapshotAt(source: FactSource, seq: number): Snapshot | undefined {
-  const taken = source.fold(snapshotList).snapshots.get(`s${seq}`);
-  return taken && snapshotOf(source, `s${seq}`, taken);
+  const id = snapshotId(seq);
+  const taken = source.fold(snapshotList).snapshots.get(id);
+  return taken && snapshotOf(source, id, taken);
 }
 
 /** Whether an open task has observed a target before. */
@@ -101,6 +107,10 @@ export function hasObserved(source: FactSource, taskId: string, target: string):
 export function restoreFrom(source: FactSource, snapshotId: string): Readonly<Record<string, unknown>> | undefined {
   const taken = source.fold(snapshotList).snapshots.get(snapshotId);
   return taken && observedIn(source, taken);
+}
+
+function snapshotId(seq: number): string {
+  return `s${seq}`;
 }
 
 function startWith(values: ObservedValues, gone: SnapshotList['gone'], sealed: Sealed): SnapshotList {
@@ -118,7 +128,7 @@ function addObservation(list: SnapshotList, fact: FactOf<'changed'>): void {
 function addSnapshot(list: SnapshotList, fact: FactOf<'snapshot_taken'>): void {
   const befores = beforesOf(list, fact.taskId);
   const taken = fact.phase === 'before' ? befores : list.sealed.taken.get(fact.seq);
-  list.snapshots.set(`s${fact.seq}`, { fact, observed: taken ?? currentValues(list, befores.keys()) });
+  list.snapshots.set(snapshotId(fact.seq), { fact, observed: taken ?? currentValues(list, befores.keys()) });
   list.count += 1;
   list.last = Math.max(list.last, fact.seq);
   if (fact.phase === 'after') list.befores.delete(fact.taskId);

@@ -4,7 +4,7 @@ import { changeList, lastChangeOf } from './change-list.ts';
 import { countsOf } from './counts.ts';
 import { worksWithMetadata } from './metadata.ts';
 import { present } from './present.ts';
-import { snapshotList } from './snapshot-list.ts';
+import { lastSnapshotOf, snapshotList } from './snapshot-list.ts';
 import { activeWorks, sequenceOf } from './works.ts';
 
 /** Everything at a glance. */
@@ -19,7 +19,7 @@ export function summaryOf(source: FactSource): StatusSummary {
     totalSnapshots: snapshots.count,
     totalChanges: changes.count,
     ...present({
-      lastSnapshot: snapshots.last > 0 ? `s${snapshots.last}` : undefined,
+      lastSnapshot: lastSnapshotOf(snapshots),
       lastChange: lastChangeOf(changes),
     }),
   });
