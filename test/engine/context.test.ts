@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { AsyncContext } from '../../src/engine/async-context.ts';
 import { AsyncContext as InBrowser } from '../../src/engine/async-context.browser.ts';
 import { ExplicitContext } from '../../src/engine/context.ts';
@@ -60,4 +60,49 @@ test('without ambient tasks the caller names them', () => {
   expect(context.run('a', () => context.current)).toBeUndefined();
   expect(context.run('a', () => 5)).toBe(5);
   context.close();
+});
+
+describe('contexts beside each other', () => {
+  test('each knows its own task, however they lie in each other', () => {
+    const [one, two] = [new AsyncContext<string>(), new AsyncContext<string>()];
+    const both = () => [one.current, two.current];
+    const seen = one.run('a', () => [
+      both(),
+      two.run('b', () => [both(), one.run('c', () => [both(), two.run('d', both), both()]), both()]),
+      both(),
+    ]);
+    const [a, ab, cb, cd] = [
+      ['a', undefined],
+      ['a', 'b'],
+      ['c', 'b'],
+      ['c', 'd'],
+    ];
+    expect(seen).toEqual([a, [ab, [cb, cd, cb], ab], a]);
+    expect(both()).toEqual([undefined, undefined]);
+    one.close();
+    two.close();
+  });
+
+  test('one that is closed takes nothing from the others', () => {
+    const [one, two] = [new AsyncContext<string>(), new AsyncContext<string>()];
+    const seen = one.run('a', () =>
+      two.run('b', () => {
+        two.close();
+        two.close();
+        return [one.current, two.current];
+      }),
+    );
+    expect(seen).toEqual(['a', undefined]);
+    one.close();
+  });
+
+  test('a promise costs the same, however many of them nobody closed', async () => {
+    const marksInside = (context: AsyncContext<string>) =>
+      context.run('a', () => Object.getOwnPropertySymbols(Promise.resolve()).length);
+    const [first, ...others] = Array.from({ length: 50 }, () => new AsyncContext<string>());
+    const before = marksInside(first as AsyncContext<string>);
+    for (const other of others) marksInside(other);
+    expect(marksInside(first as AsyncContext<string>)).toBe(before);
+    for (const context of [first, ...others]) context?.close();
+  });
 });
