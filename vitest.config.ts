@@ -20,7 +20,7 @@ const built = ['test/house/**/*.test.ts', 'test/examples/**/*.test.ts', 'test/pa
 const setupFiles = process.env['WORKTRAIL_FROZEN'] ? ['./test/support/frozen.ts'] : [];
 
 /** The library keeps no state in its modules, so test files may share a thread: loading everything anew costs 0.2 s a file. */
-const sharing = { pool: 'threads', isolate: false } as const;
+const sharing = { pool: 'threads', isolate: false, maxWorkers: '100%' } as const;
 /** Milliseconds. A busy machine is no failure; a hang is. */
 const patience = 60_000;
 
