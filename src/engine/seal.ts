@@ -60,8 +60,8 @@ function sealResultMove(raw: ResultMove<unknown>, redactor: Redactor, tally: Tal
 function sealRecord(raw: RawStageChange, redactor: Redactor, tally: Tally | undefined): Draft {
   const { result, message, summary, schemas } = raw;
   const sealed = { ...raw } as Record<string, unknown>;
-  if (result !== undefined) sealResult(sealed, result, redactor, tally);
-  if (raw.payload !== undefined) sealed['payload'] = encode(raw.payload, { redact: redactor, tally }).value;
+  if (result !== undefined) sealValue(sealed, 'result', result, redactor, tally);
+  if (raw.payload !== undefined) sealValue(sealed, 'payload', raw.payload, redactor, tally);
   if (raw.caughtError !== undefined) sealed['caughtError'] = toTrackedError(raw.caughtError, redactor, tally);
   if ('error' in raw) sealError(sealed, raw.error, redactor, tally);
   if (message !== undefined) sealed['message'] = keptText(message, redactor, tally);
@@ -70,14 +70,16 @@ function sealRecord(raw: RawStageChange, redactor: Redactor, tally: Tally | unde
   return sealed as unknown as Draft;
 }
 
-function sealResult(
+/** A fact of which one value is not whole says so. */
+function sealValue(
   sealed: Record<string, unknown>,
-  result: unknown,
+  field: 'result' | 'payload' | 'data',
+  raw: unknown,
   redactor: Redactor,
   tally: Tally | undefined,
 ): void {
-  const { value, lossy } = encode(result, { redact: redactor, tally });
-  sealed['result'] = value;
+  const { value, lossy } = encode(raw, { redact: redactor, tally });
+  sealed[field] = value;
   if (lossy) sealed['lossy'] = true;
 }
 
@@ -109,12 +111,11 @@ function sealProgress(draft: DraftOf<'progressed'>, redactor: Redactor, tally: T
 }
 
 function sealAnnotation(draft: DraftOf<'annotated'>, redactor: Redactor, tally: Tally | undefined): Draft {
-  const { data, message, ...rest } = draft;
-  return {
-    ...rest,
-    ...(message !== undefined && { message: keptText(message, redactor, tally) }),
-    ...(data !== undefined && { data: encode(data, { redact: redactor, tally }).value }),
-  };
+  const { data, message } = draft;
+  const sealed = { ...draft } as Record<string, unknown>;
+  if (message !== undefined) sealed['message'] = keptText(message, redactor, tally);
+  if (data !== undefined) sealValue(sealed, 'data', data, redactor, tally);
+  return sealed as unknown as Draft;
 }
 
 function keptSchemas(schemas: readonly string[], redactor: Redactor, tally: Tally | undefined): readonly string[] {

@@ -125,6 +125,7 @@ const annotated = z.object({
   attempt: natural,
   message: optional(text),
   data: optional(json),
+  lossy: optional(z.literal(true)),
 });
 
 const cancelRequested = z.object({

@@ -89,7 +89,7 @@ export interface StageChangedFact extends OfTask {
   /** The `seq` of the fact that brought this one about. */
   readonly cause?: number;
   readonly result?: Json;
-  /** True where the recorded result is not the whole value. */
+  /** True where the recorded result or payload is not the whole value. */
   readonly lossy?: true;
   readonly summary?: string;
   readonly payload?: Json;
@@ -169,6 +169,8 @@ export interface AnnotatedFact extends OfTask {
   readonly attempt: number;
   readonly message?: string;
   readonly data?: Json;
+  /** True where the recorded data is not the whole value. */
+  readonly lossy?: true;
 }
 
 export interface CancelRequestedFact extends OfTask {

@@ -10,6 +10,8 @@ export interface Annotation {
   readonly attempt: number;
   readonly message?: string;
   readonly data?: unknown;
+  /** True where `data` is not the whole value that was handed over. */
+  readonly lossy?: true;
 }
 
 /** A refused request. */

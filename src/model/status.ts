@@ -20,7 +20,7 @@ interface StatusBase {
 
 interface OnSuccess<R> {
   readonly result: R;
-  /** True where the record does not hold the whole result: it was too large, or of a kind that cannot be recorded. */
+  /** True where the record does not hold the whole result or payload: too large, or of a kind that cannot be recorded. */
   readonly lossy?: true;
   readonly summary?: string;
   readonly payload?: unknown;

@@ -45,7 +45,7 @@ function annotationAt(source: FactSource, seq: number): readonly Annotation[] {
 
 /** The record that a fact stands for. */
 export function annotationOf(source: FactSource, fact: FactOf<'annotated'>): Annotation {
-  const { kind, seq, timestamp, attempt, message, data } = fact;
-  const known = present({ message, data: data === undefined ? undefined : source.decode(data) });
+  const { kind, seq, timestamp, attempt, message, data, lossy } = fact;
+  const known = present({ message, data: data === undefined ? undefined : source.decode(data), lossy });
   return Object.freeze({ kind, seq, timestamp, attempt, ...known });
 }

@@ -24,10 +24,10 @@ describe('a record', () => {
     expect(JSON.parse(JSON.stringify(draft))).toEqual(draft);
   });
 
-  test('says so where a result is not whole', () => {
+  test('says so where a result or a payload is not whole', () => {
     expect(sealed({ ...move, result: () => 1 })).toMatchObject({ lossy: true });
-    expect(sealed({ ...move, result: 1 })).not.toHaveProperty('lossy');
-    expect(sealed({ ...move, payload: () => 1 })).not.toHaveProperty('lossy');
+    expect(sealed({ ...move, payload: () => 1 })).toMatchObject({ lossy: true });
+    expect(sealed({ ...move, result: 1, payload: [2] })).not.toHaveProperty('lossy');
   });
 
   test('has the message of its error, unless somebody says more', () => {
@@ -61,6 +61,12 @@ describe('a record', () => {
     };
     expect(sealed({ ...move, result: hostile, error: hostile })).toMatchObject({ lossy: true });
   });
+});
+
+test('an annotation says so where its data is not whole', () => {
+  const note = { type: 'annotated', kind: 'note', attempt: 1 } as const;
+  expect(sealed({ ...note, data: [() => 1] as never })).toMatchObject({ lossy: true });
+  expect(sealed({ ...note, data: { rows: 3 } })).toEqual({ ...note, data: { rows: 3 } });
 });
 
 test('texts are redacted, wherever a host may give one', () => {

@@ -110,6 +110,7 @@ export const anyDraft: fc.Arbitrary<Draft> = fc.oneof(
     attempt: natural,
     message: text,
     data: json,
+    lossy: yes,
   }),
   draft('cancel_requested', ['outcome', 'reason'], {
     outcome: fc.constantFrom('stopped', 'cancelled'),

@@ -10,12 +10,12 @@ test('what became known about a task, oldest first, with the host’s values', (
   const tape = new FactTape().create('a').create('b');
   tape.write('a', note('one'));
   tape.write('b', note('other'));
-  tape.write('a', note('two', { data: { n: 1 } }));
+  tape.write('a', note('two', { data: { n: 1 }, lossy: true }));
   const source = taskSource(tape.facts, { decode: (value) => ({ was: value }) });
   const known = { kind: 'note', timestamp: 1_000_000, attempt: 1 };
   expect(annotationsOf(source, 0)).toStrictEqual([
     { ...known, seq: 3, message: 'one' },
-    { ...known, seq: 5, message: 'two', data: { was: { n: 1 } } },
+    { ...known, seq: 5, message: 'two', data: { was: { n: 1 } }, lossy: true },
   ]);
   expect(annotationsOf(taskSource(new FactTape().create('a').facts), 0)).toStrictEqual([]);
 });
