@@ -1,6 +1,7 @@
 /** Tells of every piece of work where it is, how it got there, and why it ended. */
 export { Tracker } from './tracker/tracker.ts';
 export type { RedactionRule, TrackerOptions } from './tracker/tracker-options.ts';
+export type { RetentionOptions } from './tracker/retention.ts';
 export type { ResultInfo, Stopwatch, Task, UntilOptions, Why } from './tracker/task.ts';
 export type { Work } from './tracker/work.ts';
 export type { Args, Handled, Ret, Tracked } from './tracker/tracked.ts';

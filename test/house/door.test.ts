@@ -80,6 +80,7 @@ const types = [
   'ResultInfo',
   'ResumeOptions',
   'Ret',
+  'RetentionOptions',
   'RetryOptions',
   'ReuseEvent',
   'Role',
