@@ -41,6 +41,11 @@ interface EncodeOptions {
   readonly cycles?: 'cut' | 'refuse';
   /** Where what a cap cuts away is counted. */
   readonly tally?: Tally | undefined;
+  /**
+   * What was recorded of the value before: objects and arrays in which nothing is different are those of that record,
+   * and texts and numbers that are the same are not judged again, nor weighed to the byte. Default: nothing was.
+   */
+  readonly earlier?: Json | undefined;
 }
 
 /**
@@ -50,7 +55,7 @@ interface EncodeOptions {
 export function encode(value: unknown, options: EncodeOptions = {}): Encoded {
   if (isPlainScalar(value)) return { value, lossy: false };
   const recorder = new Recorder(options.caps ?? defaultCaps, options.redact, options.cycles === 'refuse');
-  const recorded = recorder.value(value);
+  const recorded = recorder.value(value, options.earlier);
   if (options.tally) options.tally.cuts += recorder.cuts;
   return { value: recorded, lossy: recorder.isLossy };
 }

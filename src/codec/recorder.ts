@@ -40,14 +40,21 @@ export class Recorder {
     this.#refusesCycles = refusesCycles;
   }
 
-  value(value: unknown): Json {
-    return typeof value === 'object' && value !== null ? this.#object(value) : encodeScalar(this, value as Scalar);
+  /** @param earlier what was recorded at the same place before: what is the same in both is that very record */
+  value(value: unknown, earlier?: Json): Json {
+    if (typeof value !== 'object' || value === null) return encodeScalar(this, value as Scalar);
+    return this.#object(value, earlier);
   }
 
   /** A value inside the one that is being recorded. */
-  child(token: string | number, value: unknown): Json {
+  child(token: string | number, value: unknown, earlier?: Json): Json {
     this.#tokens[this.#inside.length - 1] = token;
-    return this.value(value);
+    return this.value(value, earlier);
+  }
+
+  again<T extends string | number>(value: T): T {
+    this.budget.node(typeof value === 'string' ? value.length + 2 : 1);
+    return value;
   }
 
   /** What leads to the object that one is inside of. */
@@ -75,14 +82,14 @@ export class Recorder {
     return kept;
   }
 
-  #object(value: object): Json {
+  #object(value: object, earlier: Json | undefined): Json {
     const seen = this.#inside.lastIndexOf(value);
     if (seen >= 0) return this.#cycle(this.#inside.length - seen);
     if (this.#inside.length >= this.#depth) return this.lose({ $cut: 'depth' });
     this.budget.node(2);
     this.#inside.push(value);
     try {
-      return this.#structure(value);
+      return this.#structure(value, earlier);
     } catch (error) {
       if (error === this.#refusal) throw error;
       return this.lose({ $unreadable: true });
@@ -91,10 +98,10 @@ export class Recorder {
     }
   }
 
-  #structure(value: object): Json {
-    if (Array.isArray(value)) return encodeItems(this, value);
+  #structure(value: object, earlier: Json | undefined): Json {
+    if (Array.isArray(value)) return encodeItems(this, value, earlier);
     const prototype = prototypeOf(value);
-    if (isPlain(prototype)) return encodeFields(this, value);
+    if (isPlain(prototype)) return encodeFields(this, value, earlier);
     return encodeBuiltin(this, value) ?? this.#instance(value, prototype);
   }
 

@@ -7,7 +7,10 @@ export interface Recording {
   readonly budget: Spending;
   isLossy: boolean;
   value(value: unknown): Json;
-  child(token: string | number, value: unknown): Json;
+  /** @param earlier what was recorded at the same place before */
+  child(token: string | number, value: unknown, earlier?: Json): Json;
+  /** A text or number that stood at the same place before: it is paid for, and not judged again. */
+  again<T extends string | number>(value: T): T;
   text(text: string): string;
   lose(marker: Json): Json;
   /** What leads to the object that one is inside of. */

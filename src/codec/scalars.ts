@@ -36,6 +36,11 @@ export function encodeScalar(recording: Recording, value: Scalar): Json {
   }
 }
 
+/** Such a value was judged when it was recorded: what was confidential in it has been masked, and differs. */
+export function isSameScalar(value: unknown, earlier: Json | undefined): value is string | number {
+  return (typeof value === 'string' || typeof value === 'number') && Object.is(value, earlier);
+}
+
 function paid(recording: Recording, bytes: number, value: Json): Json {
   recording.budget.node(bytes);
   return value;

@@ -8,16 +8,35 @@ import { containerOf, entriesOf, fieldsOf } from '../views/encoded-kind.ts';
 export const leafBytes = 131_072;
 const keyBytes = 1024;
 
-/** Cuts the leaves and keys of a recorded value that would not fit into one line of a journal: they are marked. */
-export function fittingLeaves(value: Json, tally: Tally): Json {
+type Fields = { readonly [key: string]: Json };
+
+/**
+ * Cuts the leaves and keys of a recorded value that would not fit into one line of a journal: they are marked.
+ *
+ * @param earlier a value that fits, of which parts may be shared
+ */
+export function fittingLeaves(value: Json, earlier: Json | undefined, tally: Tally): Json {
+  return fits(value, earlier) ? value : cutLeaves(value, tally);
+}
+
+function fits(value: Json, earlier: Json | undefined): boolean {
+  if (typeof value !== 'object' || value === null || value === earlier) return true;
+  const kind = containerOf(value);
+  if (kind === undefined) return isLeafFitting(value);
+  const was =
+    earlier !== undefined && containerOf(earlier) === kind && kind !== 'map' ? (earlier as Fields) : undefined;
+  return fieldsOf(value, kind).every(([key, field]) => isKeyFitting(key) && fits(field, was?.[key]));
+}
+
+function cutLeaves(value: Json, tally: Tally): Json {
   const kind = containerOf(value);
   switch (kind) {
     case undefined:
       return fittingLeaf(value, tally);
     case 'array':
-      return (value as readonly Json[]).map((item) => fittingLeaves(item, tally));
+      return (value as readonly Json[]).map((item) => cutLeaves(item, tally));
     case 'map':
-      return { $map: entriesOf(value).map(([key, field]) => [fittingKey(key, tally), fittingLeaves(field, tally)]) };
+      return { $map: entriesOf(value).map(([key, field]) => [fittingKey(key, tally), cutLeaves(field, tally)]) };
     case 'object':
       return fittingFields(value, tally);
     default:
@@ -27,19 +46,26 @@ export function fittingLeaves(value: Json, tally: Tally): Json {
 
 function fittingFields(value: Json, tally: Tally): Json {
   const fields = {};
-  for (const [key, field] of fieldsOf(value, 'object'))
-    put(fields, fittingKey(key, tally), fittingLeaves(field, tally));
+  for (const [key, field] of fieldsOf(value, 'object')) put(fields, fittingKey(key, tally), cutLeaves(field, tally));
   return fields;
 }
 
 function fittingLeaf(leaf: Json, tally: Tally): Json {
-  if (typeof leaf !== 'object' || leaf === null || jsonSize(JSON.stringify(leaf)) <= 2 * leafBytes) return leaf;
+  if (isLeafFitting(leaf)) return leaf;
   tally.cuts += 1;
   return { $cut: 'size' };
 }
 
+function isLeafFitting(leaf: Json): boolean {
+  return typeof leaf !== 'object' || leaf === null || jsonSize(JSON.stringify(leaf)) <= 2 * leafBytes;
+}
+
+function isKeyFitting(key: string): boolean {
+  return key.length * 6 <= keyBytes || jsonSize(key) <= keyBytes;
+}
+
 function fittingKey(key: string, tally: Tally): string {
-  if (key.length * 6 <= keyBytes || jsonSize(key) <= keyBytes) return key;
+  if (isKeyFitting(key)) return key;
   tally.cuts += 1;
   return `${fitting(key, keyBytes)}…`;
 }

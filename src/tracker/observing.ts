@@ -2,6 +2,7 @@ import { type Encoded, encode } from '../codec/encode.ts';
 import { checkName } from '../codec/names.ts';
 import type { Change } from '../model/change.ts';
 import type { DraftOf } from '../model/facts.ts';
+import type { Json } from '../model/json.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { changesIn } from '../views/change-list.ts';
 import { diff } from '../views/diff.ts';
@@ -39,9 +40,10 @@ export function observe(
 function observation(task: CommandedTask, target: string, value: unknown, named?: string): DraftOf<'changed'> {
   const { engine, veil } = task.runtime;
   const transform = named === undefined ? undefined : veil.key(named);
-  const { value: after, lossy } = recorded(task, target, value);
   const kept = veil.path(target);
-  const changes = diff(observedValue(engine.ledger, kept), after, { transform });
+  const before = observedValue(engine.ledger, kept);
+  const { value: after, lossy } = recorded(task, target, value, before);
+  const changes = diff(before, after, { transform });
   const { attempt } = task.entity.state;
   return {
     type: 'changed',
@@ -54,12 +56,13 @@ function observation(task: CommandedTask, target: string, value: unknown, named?
 }
 
 /** The name of a target says what its value is, as that of a field does. */
-function recorded({ runtime: { redactor, tally } }: CommandedTask, target: string, value: unknown): Encoded {
+function recorded(task: CommandedTask, target: string, value: unknown, earlier: Json | undefined): Encoded {
+  const { redactor, tally } = task.runtime;
   const isForbidden = redactor.value(target.slice(target.lastIndexOf('/') + 1), value);
   if (isForbidden) return { value: { $redacted: true }, lossy: true };
-  const encoded = encode(value, { caps: observedCaps, redact: redactor, cycles: 'refuse', tally });
+  const encoded = encode(value, { caps: observedCaps, redact: redactor, cycles: 'refuse', tally, earlier });
   const before = tally.cuts;
-  const fitted = fittingLeaves(encoded.value, tally);
+  const fitted = fittingLeaves(encoded.value, earlier, tally);
   return tally.cuts > before ? { value: fitted, lossy: true } : encoded;
 }
 
