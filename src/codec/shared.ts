@@ -80,6 +80,5 @@ export class SharedItems {
 /** Of the objects that are recorded, those with a tag have one key that begins with `$`, and others have none. */
 function isUntagged(value: Json | undefined): value is Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  for (const key in value) return key.charCodeAt(0) !== 0x24;
-  return true;
+  return Object.keys(value)[0]?.startsWith('$') !== true;
 }
