@@ -158,6 +158,13 @@ describe('reasons', () => {
 });
 
 describe('what a record holds', () => {
+  test('a result that a first start brings, on the record of the start and not of the wait before it', () => {
+    expect(plain(new Judged().enter('running', { result: 7 }))).toEqual([
+      { type: 'stage_changed', from: 'not_started', to: 'pending', attempt: 0 },
+      { type: 'stage_changed', from: 'pending', to: 'running', attempt: 1, result: 7 },
+    ]);
+  });
+
   test('everything that the entry says, and nothing that it leaves open', () => {
     const entry = {
       result: [1],
