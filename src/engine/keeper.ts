@@ -1,4 +1,4 @@
-import type { DraftOf, Fact } from '../model/facts.ts';
+import type { DraftOf, Fact, FactOf } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { Position } from '../ports/position.ts';
 import type { GoneTask, View } from '../ports/view.ts';
@@ -15,7 +15,6 @@ export interface Kept {
   latestSeq(task: Position): number;
   /** When a fact came about, epoch milliseconds. */
   timestamp(seq: number): number;
-  idOf(task: Position): string;
   factsOf(task: Position): readonly Fact[];
   forget(gone: GoneTask): void;
 }
@@ -98,7 +97,10 @@ export class Keeper {
   }
 
   #letGo(position: Position): void {
-    const gone = { taskId: this.#kept.idOf(position), position, facts: this.#kept.factsOf(position) };
+    const facts = this.#kept.factsOf(position);
+    const created = facts[0] as FactOf<'task_created'>;
+    const end = facts.findLast(({ type }) => type === 'stage_changed') as FactOf<'stage_changed'>;
+    const gone = { taskId: created.taskId, position, created, end, facts };
     this.#lens.forget(gone);
     this.#kept.forget(gone);
     this.dropped += 1;

@@ -1,11 +1,15 @@
-import type { Fact, FactType } from '../model/facts.ts';
+import type { Fact, FactOf, FactType } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { Position } from './position.ts';
 
-/** A task that is let go of, with all of its facts that were still kept, oldest first. */
+/** A task that is let go of: it is done. */
 export interface GoneTask {
   readonly taskId: string;
   readonly position: Position;
+  readonly created: FactOf<'task_created'>;
+  /** Its newest record. */
+  readonly end: FactOf<'stage_changed'>;
+  /** All of its facts that were still kept, oldest first, these two among them. */
   readonly facts: readonly Fact[];
 }
 

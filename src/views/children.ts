@@ -15,8 +15,8 @@ const families: View<Families> = {
   add(state, fact, task) {
     if (fact.type === 'task_created') siblings(state, fact.parent).add(task as Position);
   },
-  forget(state, { taskId, position, facts: [created] }) {
-    if (created?.type === 'task_created') siblings(state, created.parent).remove(position);
+  forget(state, { taskId, position, created }) {
+    siblings(state, created.parent).remove(position);
     state.of.delete(taskId);
   },
 };

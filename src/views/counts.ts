@@ -18,13 +18,10 @@ export const counts: View<StageCounts> = {
   types: new Set(['task_created', 'stage_changed']),
   start: () => ({ all: new Map(), gone: new Map() }),
   add: ({ all }, fact) => count(all, fact),
-  forget({ gone }, { facts }) {
-    const [created] = facts;
-    if (created?.type !== 'task_created') return;
+  forget({ gone }, { created, end }) {
     const ofWork = gone.get(created.name) ?? new Map<string, number>();
     gone.set(created.name, ofWork);
-    const end = facts.findLast((fact) => fact.type === 'stage_changed');
-    move(ofWork, end?.to ?? initialStage(created), 1);
+    move(ofWork, end.to, 1);
   },
   save: ({ gone }) => [...gone].map(([work, tallies]) => [work, Object.fromEntries(tallies)]),
   load(saved) {

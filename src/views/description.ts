@@ -20,8 +20,8 @@ export const owners: View<OwnersSeen> = {
     if (fact.type !== 'task_created' && fact.type !== 'recovered') return;
     if (fact.owner) kept.set(fact.seq, fact.owner);
   },
-  forget({ kept, gone }, { facts: [created] }) {
-    const owner = created && kept.get(created.seq);
+  forget({ kept, gone }, { created }) {
+    const owner = kept.get(created.seq);
     if (!owner) return;
     kept.delete(created.seq);
     gone.set(created.seq, owner);

@@ -25,14 +25,12 @@ const endsByKey: View<EndsByKey> = {
     ended.set(place, ends);
     ends.add(fact.seq);
   },
-  forget({ ended }, { facts }) {
-    const [created] = facts;
-    if (created?.type !== 'task_created' || created.key === undefined) return;
+  forget({ ended }, { created, end }) {
+    if (created.key === undefined) return;
     const place = placeOf(created.name, created.key);
-    const end = facts.find((fact) => fact.type === 'stage_changed' && meaningOf(fact).phase === 'done');
-    const ends = ended.get(place);
-    if (end) ends?.remove(end.seq);
-    if (ends?.size === 0) ended.delete(place);
+    const ends = ended.get(place) as Places;
+    ends.remove(end.seq);
+    if (ends.size === 0) ended.delete(place);
   },
 };
 

@@ -1,9 +1,9 @@
-import type { Fact, FactOf } from '../model/facts.ts';
+import type { FactOf } from '../model/facts.ts';
 import { meaningOf } from '../model/meaning.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { GoneTask, View } from '../ports/view.ts';
 import { fingerprint } from './fingerprint.ts';
-import { lastKnownOf } from './last-known.ts';
+import { isTakenBack } from './last-known.ts';
 
 /** Of so many keys of tasks that were let go it is known where they ended; the oldest are forgotten. */
 const most = 500_000;
@@ -33,8 +33,7 @@ export const goneKeys: View<GoneKeys> = {
   start: () => ({ ends: new Map(), dropped: 0 }),
   add: () => undefined,
   forget(state, gone) {
-    const [created] = gone.facts;
-    if (created?.type === 'task_created' && created.key !== undefined) keep(state, placeOf(created), endOf(gone));
+    if (gone.created.key !== undefined) keep(state, placeOf(gone.created), endOf(gone));
   },
   save: ({ ends, dropped }) => [
     dropped,
@@ -74,10 +73,9 @@ function keep(state: GoneKeys, place: number, gone: GoneEnd): void {
   state.dropped += 1;
 }
 
-function endOf({ position, facts }: GoneTask): GoneEnd {
-  const last = lastKnownOf(position, facts);
-  const isReusable = last !== undefined && !last.isInvalid && mayBeReused(last.end);
-  return { position, created: isReusable ? (facts[0] as Fact).seq : 0, end: last?.end.seq ?? 0 };
+function endOf({ position, created, end, facts }: GoneTask): GoneEnd {
+  const isReusable = mayBeReused(end) && !isTakenBack(facts);
+  return { position, created: isReusable ? created.seq : 0, end: end.seq };
 }
 
 function mayBeReused(end: FactOf<'stage_changed'>): boolean {

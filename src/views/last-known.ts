@@ -1,5 +1,6 @@
 import type { Fact, FactOf } from '../model/facts.ts';
 import type { Position } from '../ports/source.ts';
+import type { GoneTask } from '../ports/view.ts';
 
 /** How a task ended that was let go, where its work still needs to tell. */
 export interface LastKnown {
@@ -9,10 +10,8 @@ export interface LastKnown {
   readonly isInvalid: boolean;
 }
 
-/** Undefined where it had no record. */
-export function lastKnownOf(position: Position, facts: readonly Fact[]): LastKnown | undefined {
-  const end = facts.findLast((fact): fact is FactOf<'stage_changed'> => fact.type === 'stage_changed');
-  return end && { position, end, isInvalid: isTakenBack(facts) };
+export function lastKnownOf({ position, end, facts }: GoneTask): LastKnown {
+  return { position, end, isInvalid: isTakenBack(facts) };
 }
 
 /** Whether the result of a task was taken back, by its facts. */

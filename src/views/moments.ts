@@ -1,3 +1,4 @@
+import type { Fact } from '../model/facts.ts';
 import type { FactSource } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
 
@@ -24,9 +25,8 @@ const moments: View<Moments> = {
     state.seqs.push(seq);
   },
   forget(state, { facts }) {
-    state.gone = Math.max(state.gone, facts.at(-1)?.seq ?? 0);
-    const middle = state.seqs[state.seqs.length >>> 1];
-    if (middle !== undefined && middle < state.gone) halve(state);
+    state.gone = Math.max(state.gone, (facts.at(-1) as Fact).seq);
+    if ((state.seqs[state.seqs.length >>> 1] as number) < state.gone) halve(state);
   },
 };
 

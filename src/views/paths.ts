@@ -16,11 +16,10 @@ const paths: View<Paths> = {
     state.set(pathOf(fact), known);
     known.add(task as Position);
   },
-  forget(state, { position, facts: [created] }) {
-    if (created?.type !== 'task_created') return;
-    const known = state.get(pathOf(created));
-    known?.remove(position);
-    if (known?.size === 0) state.delete(pathOf(created));
+  forget(state, { position, created }) {
+    const known = state.get(pathOf(created)) as Places;
+    known.remove(position);
+    if (known.size === 0) state.delete(pathOf(created));
   },
 };
 

@@ -25,13 +25,11 @@ const results: View<Results> = {
     state.of.set(path, known);
     known.add(fact.seq);
   },
-  forget({ of }, { facts }) {
-    const [created] = facts;
-    const end = facts.find((fact) => fact.type === 'stage_changed' && meaningOf(fact).outcome === 'success');
-    if (created?.type !== 'task_created' || !end) return;
-    const known = of.get(pathOf(created));
-    known?.remove(end.seq);
-    if (known?.size === 0) of.delete(pathOf(created));
+  forget({ of }, { created, end }) {
+    if (meaningOf(end).outcome !== 'success') return;
+    const known = of.get(pathOf(created)) as Places;
+    known.remove(end.seq);
+    if (known.size === 0) of.delete(pathOf(created));
   },
 };
 

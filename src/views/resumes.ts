@@ -9,8 +9,8 @@ const resumes: View<Map<string, string>> = {
   add(state, fact) {
     if (fact.type === 'task_created' && fact.resumedFrom !== undefined) state.set(fact.resumedFrom, fact.taskId);
   },
-  forget(state, { facts: [created] }) {
-    if (created?.type === 'task_created' && created.resumedFrom !== undefined) state.delete(created.resumedFrom);
+  forget(state, { created }) {
+    if (created.resumedFrom !== undefined) state.delete(created.resumedFrom);
   },
 };
 

@@ -2,7 +2,7 @@ import type { Fact, FactOf } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import { meaningOf } from '../model/meaning.ts';
 import type { FactSource, Position } from '../ports/source.ts';
-import type { View } from '../ports/view.ts';
+import type { GoneTask, View } from '../ports/view.ts';
 import { nextRun } from './end-run.ts';
 import { type LastKnown, lastKnownOf } from './last-known.ts';
 import { Places } from './places.ts';
@@ -40,10 +40,8 @@ export const works: View<Works> = {
     if (fact.type === 'task_created') create(state, fact, task as Position);
     else if (fact.type === 'stage_changed') move(state, fact);
   },
-  forget(state, { position, facts }) {
-    const [created] = facts;
-    const work = created?.type === 'task_created' && state.of.get(created.name);
-    if (work) forget(state, work, position, facts);
+  forget(state, gone) {
+    forget(state, state.of.get(gone.created.name) as WorkState, gone);
   },
   save: ({ of }) =>
     [...of.values()].filter(({ gone }) => gone.first >= 0).map(({ gone }) => ({ ...gone }) as unknown as Json),
@@ -100,14 +98,15 @@ function end(state: Works, work: WorkState, fact: FactOf<'stage_changed'>): void
   if (work.run.length > 1) state.runs.set(fact.seq, work.run.length);
 }
 
-function forget(state: Works, work: WorkState, position: Position, facts: readonly Fact[]): void {
+function forget(state: Works, work: WorkState, task: GoneTask): void {
   const { gone } = work;
+  const { position, facts } = task;
   const start = facts.find((fact) => fact.type === 'stage_changed' && meaningOf(fact).phase === 'active');
-  const last = lastKnownOf(position, facts);
+  const last = lastKnownOf(task);
   gone.first = gone.first < 0 ? position : Math.min(gone.first, position);
   if (start) countBegin(gone, start.seq);
   work.tasks.remove(position);
-  if (last) forgetEnd(state, work, last);
+  forgetEnd(state, work, last);
   if ((gone.newest?.position ?? -1) < position) work.newest = gone.newest = last;
 }
 

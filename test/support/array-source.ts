@@ -1,6 +1,7 @@
 import { NotFoundError } from '../../src/model/errors.ts';
 import type { Draft, Fact, FactOf, FactType } from '../../src/model/facts.ts';
 import type { Json } from '../../src/model/json.ts';
+import { meaningOf } from '../../src/model/meaning.ts';
 import type { Lifecycle } from '../../src/model/lifecycle.ts';
 import type { FactSource, Position } from '../../src/ports/source.ts';
 import type { View } from '../../src/ports/view.ts';
@@ -174,12 +175,18 @@ class FactArray implements ArraySource {
   #forget(taskId: string) {
     const position = this.positionOf(taskId) as Position;
     const facts = this.factsOf(position);
+    const gone = { taskId, position, created: this.created(position), end: this.#endOf(position), facts };
     for (const [view, { state }] of this.#folds) {
       this.fold(view);
-      view.forget?.(state, { taskId, position, facts });
+      view.forget?.(state, gone);
     }
     this.#gone.add(taskId);
     this.floor = Math.max(this.floor, facts.at(-1)?.seq ?? 0);
+  }
+  #endOf(position: Position): FactOf<'stage_changed'> {
+    const end = this.latest(position);
+    if (end && meaningOf(end).phase === 'done') return end;
+    throw new Error(`task '${this.idOf(position)}' is not done: nothing lets go of it`);
   }
   /** Through text, as a checkpoint goes. */
   #saved(): ReadonlyMap<string, Json> {

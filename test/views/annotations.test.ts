@@ -32,7 +32,7 @@ test('what is known of a task goes with it', () => {
   const tape = new FactTape().create('a').create('b');
   tape.write('a', { type: 'annotated', kind: 'invalidated', attempt: 1 });
   tape.write('b', note('stays'));
-  const source = taskSource(tape.facts);
+  const source = taskSource(tape.enter('a', 'skipped').facts);
   expect(isInvalidated(source, 0)).toBe(true);
   source.letGo('a');
   expect(annotationsOf(source, 1).map(({ message }) => message)).toEqual(['stays']);

@@ -19,7 +19,7 @@ test('a task is of the process that began last before it', () => {
 });
 
 test('also where the task that told of it was let go, and after a new start', () => {
-  const source = taskSource(tape().facts);
+  const source = taskSource(tape().enter('a', 'skipped').facts);
   expect(descriptionOf(source, 1).pid).toBe(1);
   source.letGo('a');
   const seen = (from: typeof source) => [1, 2, 3].map((position) => descriptionOf(from, position).pid);

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Fact } from '../../src/model/facts.ts';
 import type { FactSource } from '../../src/ports/source.ts';
 import { fingerprint } from '../../src/views/fingerprint.ts';
 import { droppedKeys, goneEnd, goneKeys } from '../../src/views/gone-keys.ts';
@@ -10,11 +9,9 @@ const over = (state: State) => ({ fold: () => state }) as unknown as FactSource;
 /** Lets go of a task with four facts, of which the last one is its end. */
 function letGo(state: State, key: string, created: number, end: Record<string, unknown> = {}, seq = created + 3): void {
   const stamp = { taskId: 'a', timestamp: 0, mono: 0 };
-  const facts = [
-    { type: 'task_created', seq: created, name: 'load', key, ...stamp },
-    { type: 'stage_changed', seq, from: 'running', to: 'succeeded', attempt: 1, ...stamp, ...end },
-  ];
-  goneKeys.forget?.(state, { taskId: 'a', position: created, facts: facts as unknown as Fact[] });
+  const first = { type: 'task_created', seq: created, name: 'load', key, ...stamp } as const;
+  const last = { type: 'stage_changed', seq, from: 'running', to: 'succeeded', attempt: 1, ...stamp, ...end } as const;
+  goneKeys.forget?.(state, { taskId: 'a', position: created, created: first, end: last, facts: [first, last] });
 }
 
 describe('the ends of keys that were let go', () => {

@@ -94,7 +94,7 @@ describe('the reading of a task that was let go', () => {
   });
 
   test('a parent that was let go is none', () => {
-    const source = taskSource(new FactTape().create('p').create('c', { parent: 'p' }).facts);
+    const source = taskSource(new FactTape().create('p').create('c', { parent: 'p' }).enter('p', 'skipped').facts);
     expect(new TaskReading(source, 1).parent?.id).toBe('p');
     source.letGo('p');
     expect(new TaskReading(source, 1).parent).toBeUndefined();

@@ -175,7 +175,7 @@ describe('snapshots of tasks that are kept', () => {
   ];
 
   it('stay as they were when the others are let go, and after a new start', () => {
-    const source = arraySource(between().facts);
+    const source = arraySource(between().enter('a', 'succeeded').facts);
     expect(observed(source)).toEqual([...ofB, ['after', { x: 3, y: 1 }]]);
     source.letGo('a');
     expect([observed(source), observed(source.restored())]).toEqual([ofB, ofB]);
@@ -185,7 +185,7 @@ describe('snapshots of tasks that are kept', () => {
   });
 
   it('hold what comes later too', () => {
-    const tape = between();
+    const tape = between().enter('a', 'succeeded');
     const source = arraySource(tape.facts);
     source.letGo('a');
     const again = source.restored();
