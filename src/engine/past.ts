@@ -4,12 +4,14 @@ import type { FactSource, Position, Visitor } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
 import { Lens } from './lens.ts';
 
-/** A source up to and with one fact: it never changes. */
+/** A source up to and with one fact. It never changes, but for what is let go. */
 export class Past implements FactSource {
   readonly seq: number;
   readonly taskCount: number;
   readonly #source: FactSource;
-  readonly #lens = new Lens(this, (view) => this.#begin(view));
+  /** Made anew when something was let go: a moment that is held tells what one that is asked for now does. */
+  #lens: Lens;
+  #lensFloor: number;
   readonly #last: Omit<Stamp, 'seq'> | undefined;
 
   /** @param last the clocks at its last fact */
@@ -18,6 +20,8 @@ export class Past implements FactSource {
     this.seq = seq;
     this.taskCount = taskCount;
     this.#last = last;
+    this.#lens = this.#newLens();
+    this.#lensFloor = source.floor;
   }
 
   now(): number {
@@ -109,7 +113,15 @@ export class Past implements FactSource {
   }
 
   fold<S>(view: View<S>): S {
+    if (this.#lensFloor !== this.floor) {
+      this.#lens = this.#newLens();
+      this.#lensFloor = this.floor;
+    }
     return this.#lens.read(view);
+  }
+
+  #newLens(): Lens {
+    return new Lens(this, (view) => this.#begin(view));
   }
 
   /** What counts for ever of what was let go came about before this moment, or it is not known whole any more. */

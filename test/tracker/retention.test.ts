@@ -305,6 +305,22 @@ describe('the past', { timeout: 20_000 }, () => {
     expect(tracker.at(0).counts()).toEqual({});
   });
 
+  test('a moment that is held tells what one that is asked for anew does, whatever is let go meanwhile', () => {
+    const { tracker } = trackerWith({ maxTasks: 3 });
+    const [, , last] = finished(tracker, 'load', 3) as [Task, Task, Task];
+    const { seq } = last.status();
+    const held = tracker.at({ seq });
+    const before = everything(held, ['load']);
+    finished(tracker, 'load', 1);
+    expect(tracker.list()).toHaveLength(3);
+    expect(everything(held, ['load'])).toEqual(everything(tracker.at({ seq }), ['load']));
+    expect(held.tree()).toHaveLength(2);
+    expect(everything(held, ['load'])).not.toEqual(before);
+    finished(tracker, 'load', 3);
+    expect(tracker.list()).toHaveLength(3);
+    for (const read of [() => held.tree(), () => held.counts()]) expect(read).toThrow(expired);
+  });
+
   test('without a journal is refused', () => {
     const tracker = new Tracker({ retention: { maxTasks: 5 } });
     const tasks = finished(tracker, 'load', 40);
