@@ -150,12 +150,15 @@ export class FactLog {
     if (newest) this.#letGo(newest);
   }
 
-  /** @param task absent for a fact about no task; the next one where the fact creates it */
-  protected add(task: Position | undefined, draft: Draft, stamp: Stamp): void {
-    const row = this.#rows.length;
-    let before = -1;
-    if (draft.type === 'task_created') this.#tasks.create(row);
-    else if (task !== undefined) before = this.#tasks.add(task, row, draft.type === 'stage_changed');
+  /** @param task the next one */
+  protected addTask(task: Position, creation: DraftOf<'task_created'>, stamp: Stamp): void {
+    this.#tasks.create(this.#rows.length);
+    this.#rows.push(task, -1, creation, stamp);
+  }
+
+  /** @param task absent for a fact about no task */
+  protected add(task: Position | undefined, draft: Draft, stamp: Stamp, isRecord = false): void {
+    const before = task === undefined ? -1 : this.#tasks.add(task, this.#rows.length, isRecord);
     this.#rows.push(task ?? -1, before, draft, stamp);
   }
 
@@ -174,14 +177,7 @@ export class FactLog {
   }
 
   protected loadFacts(saved: Json): void {
-    const [floor, gap, stamp, rows, tasks, ids] = saved as unknown as readonly [
-      number,
-      number,
-      Stamp,
-      Json,
-      Json,
-      Json,
-    ];
+    const [floor, gap, stamp, rows, tasks, ids] = saved as unknown as SavedFacts;
     this.floor = floor;
     this.gap = gap;
     this.#floorStamp = floor > 0 ? stamp : undefined;
@@ -217,3 +213,6 @@ export class FactLog {
     return factOf(stamp, task < 0 ? undefined : this.idOf(task), rows.draft(row));
   }
 }
+
+/** Floor, gap, the clocks at the floor, rows, tasks, ids. */
+type SavedFacts = readonly [number, number, Stamp, Json, Json, Json];

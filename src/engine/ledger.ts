@@ -1,14 +1,18 @@
 import { decode } from '../codec/decode.ts';
+import { isCreation, isRecord } from '../model/at-a-glance.ts';
+import { Creation } from '../model/creation.ts';
 import { beforeFloor } from '../model/expired.ts';
 import type { Draft, DraftOf, Stamp } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
+import { taskLifecycle } from '../model/task-lifecycle.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { GoneTask, View } from '../ports/view.ts';
 import type { TakenNames } from '../rules/child-names.ts';
 import { evolve } from '../rules/evolve.ts';
 import { initialState } from '../rules/state.ts';
+import { attemptStart } from './attempt-start.ts';
 import type { Entity } from './entity.ts';
 import { FactLog } from './fact-log.ts';
 import { Keeper } from './keeper.ts';
@@ -94,24 +98,35 @@ export class Ledger extends FactLog implements FactSource {
 
   remember(entity: Entity | undefined, draft: Draft, stamp: Stamp): void {
     if (entity === undefined) this.add(undefined, draft, stamp);
-    else if (draft.type === 'task_created') this.#create(entity, draft, stamp);
+    else if (isRecord(draft)) this.#move(entity, draft, stamp);
+    else if (isCreation(draft)) this.#create(entity, draft, stamp);
     else this.#goOn(entity, draft, stamp);
   }
 
   #create(entity: Entity, draft: DraftOf<'task_created'>, stamp: Stamp): void {
-    this.add(entity.position, draft, stamp);
+    this.addTask(entity.position, draft, stamp);
     this.#states.create(entity);
     evolve(entity.state, draft, stamp);
-    this.keeper.created(entity.position, draft);
+    if (!(draft instanceof Creation)) this.#tie(entity.position, draft);
+  }
+
+  /** To what it goes on from, comes after, or is inside of. */
+  #tie(position: Position, draft: DraftOf<'task_created'>): void {
+    this.keeper.created(position, draft);
     const parent = draft.parent === undefined ? undefined : this.positionOf(draft.parent);
     if (parent !== undefined) this.#states.nameChild(parent, draft);
+  }
+
+  #move(entity: Entity, record: DraftOf<'stage_changed'>, stamp: Stamp): void {
+    this.add(entity.position, record, stamp, true);
+    if (this.#states.evolve(entity, record, stamp)) this.#ended(entity.position);
   }
 
   #goOn(entity: Entity, draft: Draft, stamp: Stamp): void {
     const { position } = entity;
     this.add(position, draft, stamp);
-    if (this.#states.evolve(entity, draft, stamp)) this.#ended(position);
-    else if (this.#signs.isMuch(position, draft)) this.thinOut(position, this.#signs.most);
+    evolve(entity.state, draft, stamp);
+    if (this.#signs.isMuch(position, draft)) this.thinOut(position, this.#signs.most);
   }
 
   #ended(position: Position): void {
@@ -132,6 +147,7 @@ export class Ledger extends FactLog implements FactSource {
   }
 
   #entityAt(position: Position, created: DraftOf<'task_created'>): Entity {
+    if (created instanceof Creation) return { position, state: initialState(taskLifecycle), bound: undefined };
     const lifecycle = (this.lifecycle(created.lifecycle) ?? this.lifecycle(undefined)) as Lifecycle;
     return { position, state: initialState(lifecycle, created.initial, created.phase), bound: undefined };
   }
@@ -186,16 +202,9 @@ export class Ledger extends FactLog implements FactSource {
       const birth = this.draft(seq) as DraftOf<'task_created'>;
       const parent = birth.parent === undefined ? undefined : this.positionOf(birth.parent);
       if (parent === undefined) continue;
-      if (!attempts.has(parent)) attempts.set(parent, this.#attemptStart(parent));
+      if (!attempts.has(parent)) attempts.set(parent, attemptStart(this.factsOf(parent)));
       if (seq > (attempts.get(parent) as number)) this.#states.nameChild(parent, birth);
     }
-  }
-
-  /** The fact with which the newest attempt of a task began; 0 where none did. */
-  #attemptStart(task: Position): number {
-    const records = this.factsOf(task).filter((fact) => fact.type === 'stage_changed');
-    const attempt = records.at(-1)?.attempt ?? 0;
-    return attempt === 0 ? 0 : (records.find((fact) => fact.attempt === attempt)?.seq ?? 0);
   }
 
   decode(value: unknown): unknown {

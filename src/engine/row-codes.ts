@@ -92,6 +92,7 @@ export class RowCodes {
   of(draft: Draft): number {
     if (draft instanceof Move) return this.#ofMove(draft);
     if (draft instanceof ResultMove) return withResult(this.#ofMove(draft.move));
+    if (draft instanceof Creation) return this.#ofCreation(draft);
     return draft.type === 'stage_changed' ? this.#ofRecord(draft) : this.#ofOther(draft);
   }
 
@@ -133,9 +134,12 @@ export class RowCodes {
     return isPlainRecord(draft) ? this.#ofParts(draft) : moved;
   }
 
+  #ofCreation({ name }: Pick<Creation, 'name'>): number {
+    return created | (this.#names.word(name) << wordShift);
+  }
+
   #ofOther(draft: Draft): number {
-    if (draft instanceof Creation || isPlainCreation(draft))
-      return created | (this.#names.word(draft.name) << wordShift);
+    if (isPlainCreation(draft)) return this.#ofCreation(draft);
     const word = draft.type === 'heartbeat' && Object.keys(draft).length === 1 ? 1 : 0;
     return numberOf(draft.type) | (word << wordShift);
   }

@@ -17,7 +17,8 @@ export interface Road {
   readonly via: string | undefined;
   /**
    * The usual records, ready made, so that taking a road makes nothing: by attempt, each as the list that a decision
-   * is. None where a record must state its meaning.
+   * is. None where a record must state its meaning. The records are frozen and the lists are not: V8 reads each item of a
+   * frozen list by a call.
    */
   readonly usual: readonly (readonly [Move])[];
   /** The two records of a task without one that passes the waiting stage; absent where it passes none. */
@@ -57,14 +58,14 @@ function unnamedMeaning({ name, phase, outcome }: Target): Meaning | undefined {
 
 function usualMoves(from: string, to: string, reason: string | undefined, place: number): Road['usual'] {
   return Array.from({ length: usualAttempts }, (_, attempt) => {
-    return Object.freeze([ready(new Move(from, to, attempt, reason, place + attempt))] as const);
+    return [ready(new Move(from, to, attempt, reason, place + attempt))] as const;
   });
 }
 
 function straightMoves(from: string, via: string, to: string, place: number): Road['straight'] {
   const first = ready(new Move(from, via, 0, undefined, place + usualAttempts));
   const second = ready(new Move(via, to, 1, undefined, place + usualAttempts + 1));
-  return Object.freeze([first, second] as const);
+  return [first, second] as const;
 }
 
 function ready(move: Move): Move {

@@ -1,11 +1,23 @@
 import type { Draft, DraftOf, Stamp } from '../model/facts.ts';
 import { type Meaning, meaningOf } from '../model/meaning.ts';
 import { isInterruption } from '../model/interruption.ts';
+import { Creation } from '../model/creation.ts';
+import { Move } from '../model/move.ts';
+import { ResultMove } from '../model/result-move.ts';
 import { isPending } from './limits.ts';
 import type { TaskState } from './state.ts';
 
-/** Applies one fact to the state of its task. Replay runs the same function. */
+type StageChange = DraftOf<'stage_changed'>;
+
+/** Applies one fact to the state of its task. Replay runs the same function. The usual records are told at a glance. */
 export function evolve(state: TaskState, fact: Draft, stamp: Stamp): void {
+  if (fact instanceof Move) move(state, fact, stamp);
+  else if (fact instanceof ResultMove) move(state, fact.move, stamp);
+  else if (fact instanceof Creation) begin(state, stamp);
+  else apply(state, fact, stamp);
+}
+
+function apply(state: TaskState, fact: Draft, stamp: Stamp): void {
   switch (fact.type) {
     case 'stage_changed':
       return enterStage(state, fact, stamp);
@@ -29,9 +41,7 @@ export function evolve(state: TaskState, fact: Draft, stamp: Stamp): void {
       if (fact.phase === 'before') state.observing = true;
       return;
     case 'task_created':
-      state.since = stamp.mono;
-      state.beat = stamp.mono;
-      return;
+      return begin(state, stamp);
     case 'rejected':
     case 'metadata_changed':
     case 'changed':
@@ -44,34 +54,55 @@ export function evolve(state: TaskState, fact: Draft, stamp: Stamp): void {
   }
 }
 
-function enterStage(state: TaskState, fact: DraftOf<'stage_changed'>, stamp: Stamp): void {
-  if (fact.to !== state.stage) moveClocks(state, fact, stamp);
-  const { phase, outcome } = meaningOf(fact);
-  state.underway = isUnderway(state, fact, phase);
+function begin(state: TaskState, { mono }: Stamp): void {
+  state.since = mono;
+  state.beat = mono;
+}
+
+/** A usual record: it says where to, in which attempt and why, and what it means is known. */
+function move(state: TaskState, record: Move, { seq, mono }: Stamp): void {
+  const { to, attempt, reason, meaning } = record;
+  if (to !== state.stage) moveClocks(state, mono, undefined);
+  enterPhase(state, record, meaning, attempt);
+  state.stage = to;
+  state.record = seq;
+  state.reason = reason;
+  state.message = undefined;
+  state.nextAttemptAt = undefined;
+}
+
+function enterStage(state: TaskState, record: StageChange, { seq, mono }: Stamp): void {
+  const { to, attempt, reason, message, nextAttemptAt } = record;
+  if (to !== state.stage) moveClocks(state, mono, record.lastSeenMono);
+  enterPhase(state, record, meaningOf(record), attempt);
+  state.stage = to;
+  state.record = seq;
+  state.reason = reason;
+  state.message = message;
+  state.nextAttemptAt = nextAttemptAt;
+}
+
+function enterPhase(state: TaskState, record: StageChange, { phase, outcome }: Meaning, attempt: number): void {
+  state.underway = isUnderway(state, record, phase);
   if (!state.underway) state.request = undefined;
-  if (fact.attempt !== state.attempt) beginAttempt(state, fact.attempt);
-  state.stage = fact.to;
+  if (attempt !== state.attempt) beginAttempt(state, attempt);
   state.phase = phase;
   state.outcome = outcome;
-  state.record = stamp.seq;
-  state.reason = fact.reason;
-  state.message = fact.message;
-  state.nextAttemptAt = fact.nextAttemptAt;
 }
 
 /** Closes the stretch that ran until now, or until the last sign of life of a lost owner. */
-function moveClocks(state: TaskState, fact: DraftOf<'stage_changed'>, stamp: Stamp): void {
+function moveClocks(state: TaskState, mono: number, lastSeenMono: number | undefined): void {
   if (state.phase === 'active') {
-    const stretch = stretchOf(state, fact, stamp);
+    const stretch = stretchOf(state, lastSeenMono ?? mono);
     state.ran += stretch;
     state.ranInAttempt += stretch;
-  } else if (fact.lastSeenMono !== undefined && isPending(state)) state.waited += stretchOf(state, fact, stamp);
-  state.since = stamp.mono;
-  state.beat = stamp.mono;
+  } else if (lastSeenMono !== undefined && isPending(state)) state.waited += stretchOf(state, lastSeenMono);
+  state.since = mono;
+  state.beat = mono;
 }
 
-function stretchOf({ since }: TaskState, { lastSeenMono }: DraftOf<'stage_changed'>, { mono }: Stamp): number {
-  return Math.max(0, (lastSeenMono ?? mono) - since);
+function stretchOf({ since }: TaskState, until: number): number {
+  return Math.max(0, until - since);
 }
 
 function beginAttempt(state: TaskState, attempt: number): void {
@@ -81,7 +112,7 @@ function beginAttempt(state: TaskState, attempt: number): void {
   state.childNames = undefined;
 }
 
-function isUnderway(state: TaskState, fact: DraftOf<'stage_changed'>, phase: Meaning['phase']): boolean {
+function isUnderway(state: TaskState, record: StageChange, phase: Meaning['phase']): boolean {
   if (phase === 'active') return true;
-  return phase === 'paused' && state.underway && !isInterruption(fact);
+  return phase === 'paused' && state.underway && !isInterruption(record);
 }

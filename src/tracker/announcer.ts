@@ -1,3 +1,4 @@
+import { isCreation, isRecord } from '../model/at-a-glance.ts';
 import type { Draft, DraftOf } from '../model/facts.ts';
 import type { Progress } from '../model/records.ts';
 import type { StatusRecord } from '../model/status.ts';
@@ -45,12 +46,16 @@ export class Announcer implements Observer {
   }
 
   told(fact: Draft, seq: number, position: Position | undefined): void {
-    if (fact.type === 'stage_changed') this.#moved(fact, seq, position as Position);
+    if (isRecord(fact)) this.#moved(fact, seq, position as Position);
     else if (fact.type === 'metadata_changed') this.#metadata(fact, seq, position);
-    else if (position !== undefined) this.#ofTask(fact, seq, position);
+    else if (position !== undefined && !isCreation(fact)) this.#ofTask(fact, seq, position);
   }
 
-  #ofTask(fact: Exclude<Draft, DraftOf<'stage_changed' | 'metadata_changed'>>, seq: number, position: Position): void {
+  #ofTask(
+    fact: Exclude<Draft, DraftOf<'task_created' | 'stage_changed' | 'metadata_changed'>>,
+    seq: number,
+    position: Position,
+  ): void {
     const { ledger } = this.#runtime.engine;
     switch (fact.type) {
       case 'rejected':
@@ -64,7 +69,6 @@ export class Announcer implements Observer {
         return this.#emit('snapshot', seq, position, () => ({ snapshot: snapshotAt(ledger, seq) }));
       case 'annotated':
         return this.#emit('annotation', seq, position, () => annotationIn(ledger, seq));
-      case 'task_created':
       case 'heartbeat':
       case 'step_started':
       case 'step_ended':

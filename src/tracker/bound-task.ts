@@ -1,3 +1,4 @@
+import { isRecord } from '../model/at-a-glance.ts';
 import { meaningOf } from '../model/meaning.ts';
 import type { Bound, Entity } from '../engine/entity.ts';
 import type { Draft, DraftOf } from '../model/facts.ts';
@@ -97,7 +98,7 @@ export abstract class BoundTask extends TaskReading<unknown, Lifecycle> implemen
 
   /** Of the bus: a fact of this task is remembered. */
   told(draft: Draft, seq: number): void {
-    if (draft.type === 'stage_changed') this.#moved(draft, seq);
+    if (isRecord(draft)) this.#moved(draft, seq);
     else if (draft.type === 'cancel_requested') this.#asked();
   }
   /** Whoever waits for the task hears of its end, whatever goes wrong beside it. */

@@ -1,3 +1,4 @@
+import { isRecord } from '../model/at-a-glance.ts';
 import type { Draft } from '../model/facts.ts';
 import type { Observer } from '../ports/observer.ts';
 import type { Runtime } from './runtime.ts';
@@ -18,7 +19,7 @@ export class IdleAnnouncer implements Observer {
   }
 
   told(fact: Draft, seq: number): void {
-    if (fact.type !== 'stage_changed') return;
+    if (!isRecord(fact)) return;
     const { emitter } = this.#runtime;
     const idle = isIdle(this.#runtime);
     if (idle && !this.#wasIdle && emitter.listenerCount('idle') > 0) emitter.emit('idle', { seq });

@@ -130,7 +130,7 @@ describe('the records that a road has ready', () => {
         { type: 'stage_changed', from: 'running', to: 'failed', attempt, reason: 'user_exception' },
       ]),
     );
-    expect([usual?.[0], usual?.[0]?.[0]]).toSatisfy((made: readonly unknown[]) => made.every(Object.isFrozen));
+    expect(usual?.flat()).toSatisfy((made: readonly unknown[]) => made.every(Object.isFrozen));
   });
 
   it('are none where a record states what its stage means', () => {
@@ -144,7 +144,7 @@ describe('the records that a road has ready', () => {
       { from: 'not_started', to: 'pending', attempt: 0 },
       { from: 'pending', to: 'running', attempt: 1 },
     ]);
-    expect([straight, ...(straight ?? [])].every(Object.isFrozen)).toBe(true);
+    expect(straight?.every(Object.isFrozen)).toBe(true);
     expect(task().road('pending', 'running')?.straight).toBeUndefined();
   });
 
