@@ -63,7 +63,7 @@ export interface FactSource {
   /** The state of a view after all facts of this source. Views are kept fresh: only new facts are added. */
   fold<S>(view: View<S>): S;
   lifecycle(name: string | undefined): Lifecycle | undefined;
-  /** A recorded value as the host knew it: made anew at each call. */
+  /** A recorded value as the host knew it: made anew at each call. Of what was not recorded, `undefined`. */
   decode(value: unknown): unknown;
   /** The same facts, up to and with `seq`. */
   upTo(seq: number): FactSource;

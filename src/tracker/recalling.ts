@@ -67,6 +67,6 @@ function errorOf({ error }: FactOf<'stage_changed'>, path: string): Error {
 }
 
 function valueOf({ engine }: Runtime, { result, caughtError }: FactOf<'stage_changed'>): LiveTask['delivery'] {
-  const value = result === undefined ? undefined : engine.ledger.decode(result);
+  const value = engine.ledger.decode(result);
   return caughtError ? { value, caught: toError(caughtError) } : { value };
 }

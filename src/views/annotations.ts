@@ -29,7 +29,7 @@ const annotations: View<Annotations> = {
 
 export function annotationsOf(source: FactSource, position: Position): readonly Annotation[] {
   const seqs = source.fold(annotations).of.get(source.idOf(position)) ?? [];
-  return Object.freeze(seqs.flatMap((seq) => annotationAt(source, seq)));
+  return Object.freeze(seqs.map((seq) => annotationOf(source, source.fact(seq) as FactOf<'annotated'>)));
 }
 
 /** Whether the result of a task was taken back. Most sources have nothing to look through. */
@@ -38,14 +38,9 @@ export function isInvalidated(source: FactSource, position: Position): boolean {
   return source.fold(annotations).invalidated.has(source.idOf(position));
 }
 
-function annotationAt(source: FactSource, seq: number): readonly Annotation[] {
-  const fact = source.fact(seq);
-  return fact?.type === 'annotated' ? [annotationOf(source, fact)] : [];
-}
-
 /** The record that a fact stands for. */
 export function annotationOf(source: FactSource, fact: FactOf<'annotated'>): Annotation {
   const { kind, seq, timestamp, attempt, message, data, lossy } = fact;
-  const known = present({ message, data: data === undefined ? undefined : source.decode(data), lossy });
+  const known = present({ message, data: source.decode(data), lossy });
   return Object.freeze({ kind, seq, timestamp, attempt, ...known });
 }

@@ -74,10 +74,7 @@ export function lastChangeOf({ last: { seq, leaves } }: ChangeList): string | un
 function* observationsOf(source: FactSource, target?: string): Iterable<Observation> {
   const list = source.fold(changeList);
   const places = target === undefined ? list.observations : list.byTarget.get(target);
-  for (const seq of places?.list() ?? []) {
-    const fact = source.fact(seq);
-    if (fact?.type === 'changed') yield fact;
-  }
+  for (const seq of places?.list() ?? []) yield source.fact(seq) as Observation;
 }
 
 function startWith(count: number, last: LastChange): ChangeList {
@@ -95,9 +92,9 @@ function addObservation(list: ChangeList, { seq, target, changes }: Observation)
 
 function forgetObservation({ observations, byTarget, gone }: ChangeList, { seq, target, changes }: Observation): void {
   observations.remove(seq);
-  const ofTarget = byTarget.get(target);
-  ofTarget?.remove(seq);
-  if (ofTarget?.size === 0) byTarget.delete(target);
+  const ofTarget = byTarget.get(target) as Places;
+  ofTarget.remove(seq);
+  if (ofTarget.size === 0) byTarget.delete(target);
   gone.count += changes.length;
   if (seq > gone.last.seq) gone.last = { seq, leaves: changes.length };
 }

@@ -17,7 +17,7 @@ const moments: View<Moments> = {
   name: 'moments',
   start: () => ({ times: [], seqs: [], gone: 0 }),
   add(state, { timestamp, seq }) {
-    while (state.times.length > 0 && (state.times.at(-1) as number) >= timestamp) {
+    while ((state.times.at(-1) as number) >= timestamp) {
       state.times.pop();
       state.seqs.pop();
     }

@@ -36,8 +36,7 @@ export function progressOf(source: FactSource, position: Position): Progress | u
 
 function measureOf(source: FactSource, position: Position): Measure | undefined {
   const seq = source.fold(reports).get(source.idOf(position));
-  const report = seq === undefined ? undefined : source.fact(seq);
-  return report?.type === 'progressed' ? measured(report) : rolledUp(source, position);
+  return seq === undefined ? rolledUp(source, position) : measured(source.fact(seq) as FactOf<'progressed'>);
 }
 
 function measured({ done, total, unit, note }: FactOf<'progressed'>): Measure {

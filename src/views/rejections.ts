@@ -1,3 +1,4 @@
+import type { FactOf } from '../model/facts.ts';
 import type { Rejection } from '../model/records.ts';
 import type { FactSource } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
@@ -18,15 +19,10 @@ const rejections: View<Places> = {
 
 /** Refused requests, oldest first. */
 export function rejectionsOf(source: FactSource): readonly Rejection[] {
-  return source
-    .fold(rejections)
-    .list()
-    .flatMap((seq) => rejectionAt(source, seq));
+  const seqs = source.fold(rejections).list();
+  return seqs.map((seq) => rejectionOf(source.fact(seq) as FactOf<'rejected'>));
 }
 
-function rejectionAt(source: FactSource, seq: number): readonly Rejection[] {
-  const fact = source.fact(seq);
-  if (fact?.type !== 'rejected') return [];
-  const { timestamp, taskId, from, to, legal, code } = fact;
-  return [Object.freeze({ seq, timestamp, taskId, from, to, legal: Object.freeze([...legal]), code })];
+function rejectionOf({ seq, timestamp, taskId, from, to, legal, code }: FactOf<'rejected'>): Rejection {
+  return Object.freeze({ seq, timestamp, taskId, from, to, legal: Object.freeze([...legal]), code });
 }

@@ -1,3 +1,4 @@
+import type { DraftOf } from '../model/facts.ts';
 import { meaningOf } from '../model/meaning.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
@@ -58,7 +59,5 @@ function decoded(source: FactSource, newest: ReadonlyMap<string, number>): Reado
 }
 
 function resultAt(source: FactSource, seq: number): unknown {
-  const fact = source.fact(seq);
-  const recorded = fact?.type === 'stage_changed' ? fact.result : undefined;
-  return recorded === undefined ? undefined : source.decode(recorded);
+  return source.decode((source.draft(seq) as DraftOf<'stage_changed'>).result);
 }

@@ -76,16 +76,12 @@ function addWhileOpen(status: Writable<StatusRecord>, { nextAttemptAt, lastSeenA
 
 function addSuccess(status: Writable<StatusRecord>, change: Change, source: Decoder, isValid: () => boolean): void {
   const { result, lossy, summary, payload, schemas } = change;
-  status.result = decoded(source, result);
+  status.result = source.decode(result);
   if (lossy !== undefined) status.lossy = lossy;
   if (summary !== undefined) status.summary = summary;
-  if (payload !== undefined) status.payload = decoded(source, payload);
+  if (payload !== undefined) status.payload = source.decode(payload);
   if (schemas !== undefined) status.schemas = deepFreeze(schemas);
   status.valid = isValid();
-}
-
-function decoded(source: Decoder, value: unknown): unknown {
-  return value === undefined ? undefined : source.decode(value);
 }
 
 /** Facts from foreign systems may tell that something failed, and not how. */

@@ -1,5 +1,6 @@
 import type { StatusRecord, WorkStatus } from '../model/status.ts';
-import type { FactSource } from '../ports/source.ts';
+import type { FactOf } from '../model/facts.ts';
+import type { FactSource, Position } from '../ports/source.ts';
 import { statusAt } from './status-history.ts';
 import { recordOf, statusOf } from './status-record.ts';
 import { type WorkState, workOf } from './works.ts';
@@ -23,9 +24,9 @@ export function latestValidResult(source: FactSource, name: string): unknown {
 function newestValid(source: FactSource, successes: readonly number[]): StatusRecord | undefined {
   for (let at = successes.length - 1; at >= 0; at -= 1) {
     const seq = successes[at] as number;
-    const position = source.positionOf(source.fact(seq)?.taskId ?? '');
-    const status = position === undefined ? undefined : statusOf(source, position, seq);
-    if (status?.valid) return status;
+    const { taskId } = source.fact(seq) as FactOf<'stage_changed'>;
+    const status = statusOf(source, source.positionOf(taskId) as Position, seq);
+    if (status.valid) return status;
   }
   return undefined;
 }

@@ -11,7 +11,7 @@ test('what became known about a task, oldest first, with the host’s values', (
   tape.write('a', note('one'));
   tape.write('b', note('other'));
   tape.write('a', note('two', { data: { n: 1 }, lossy: true }));
-  const source = taskSource(tape.facts, { decode: (value) => ({ was: value }) });
+  const source = taskSource(tape.facts, { decode: (value) => value && { was: value } });
   const known = { kind: 'note', timestamp: 1_000_000, attempt: 1 };
   expect(annotationsOf(source, 0)).toStrictEqual([
     { ...known, seq: 3, message: 'one' },
