@@ -79,7 +79,10 @@ export class Chunk {
     return places;
   }
 
-  /** The offset of the first kept row from an offset on; -1 where there is none. @param end the first offset that is not used */
+  /**
+   * The offset of the first kept row from an offset on; -1 where there is none.
+   * @param end the first offset that is not used
+   */
   next(offset: number, end: number): number {
     const { offsets } = this;
     if (offsets === undefined) {

@@ -76,7 +76,10 @@ export class StillActiveError extends TrackerError {
   static override readonly [marks]: string = 'StillActiveError';
 }
 
-/** The task cannot be resumed. Codes: `cancelled`, `skipped`, `child`, `no_function`, `arguments_lost`, `redacted`, `superseded`. */
+/**
+ * The task cannot be resumed. Codes: `cancelled`, `skipped`, `child`, `no_function`, `arguments_lost`, `redacted`,
+ * `superseded`.
+ */
 export class NotResumableError extends TrackerError {
   static override readonly [marks]: string = 'NotResumableError';
 }
@@ -115,7 +118,10 @@ export interface JournalErrorDetails {
   readonly host?: string;
 }
 
-/** The journal cannot be used. Codes: `locked`, `corrupt`, `too_new`, `format`, `poisoned`, `full`, `closed`, `io`, `no_disk`. */
+/**
+ * The journal cannot be used. Codes: `locked`, `corrupt`, `too_new`, `format`, `poisoned`, `full`, `closed`, `io`,
+ * `no_disk`.
+ */
 export class JournalError extends TrackerError {
   static override readonly [marks]: string = 'JournalError';
   readonly details: JournalErrorDetails;

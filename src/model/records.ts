@@ -84,7 +84,7 @@ export interface Health {
   readonly lagMs: number;
   readonly bytes: number;
   readonly dropped: Readonly<Record<string, number>>;
-  /** Facts of types that this version does not know, as a later one writes them: they are kept. Absent where there are none. */
+  /** Facts of types that only a later version knows: they are kept. Absent where there are none. */
   readonly unknown?: number;
   readonly lastError?: TrackedError;
 }

@@ -52,7 +52,8 @@ const writesBefore = 1;
  * 3. Time goes by as it falls due, so that back-offs cost nothing.
  *
  * @param scenario a function, or the URL of a module that exports one as `scenario`
- * @throws ValidationError for a module without scenario, and for a function with `processes`; TrackerError (`stuck`) where the flow does not end without a crash
+ * @throws ValidationError for a module without scenario, and for a function with `processes`; TrackerError (`stuck`)
+ *   where the flow does not end without a crash
  *
  * @example
  * const { differing } = await crashEverywhere(async (tracker, effect) => {

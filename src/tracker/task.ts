@@ -87,7 +87,8 @@ export interface Task<R = unknown, L = DefaultLifecycle, M = Metadata> extends T
   skip(why?: Why): void;
   /**
    * Ends it without judgement. A running body is asked by its signal and has the grace time.
-   * @returns false on a done task and for a second request; a task that succeeded, failed or timed out is then noted as `released`
+   * @returns false on a done task and for a second request; one that succeeded, failed or timed out is then noted as
+   *   `released`
    */
   stop(why?: string | Why): boolean;
   /**

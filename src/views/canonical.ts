@@ -1,7 +1,10 @@
 import type { Json } from '../model/json.ts';
 import { tagOf } from './encoded-kind.ts';
 
-/** A text that two recorded values share when they are equal by value: without regard to the order of keys, and of the members of sets and maps. */
+/**
+ * A text that two recorded values share when they are equal by value: without regard to the order of keys, and of the
+ * members of sets and maps.
+ */
 export function canonicalText(value: Json): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalText).join()}]`;

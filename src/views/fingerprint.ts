@@ -1,4 +1,4 @@
-/** 53 bits that stand for a text where the text itself is checked before anything is made of it: others may have the same. */
+/** 53 bits that stand for a text where the text itself is checked before use: others may have the same. */
 export function fingerprint(text: string): number {
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;

@@ -1,4 +1,4 @@
-/** JSON Pointers (RFC 6901): the root is the empty one, and each step is `/` and a token in which `~` and `/` are escaped. */
+/** JSON Pointers (RFC 6901): the root is the empty one; each step is `/` and a token with `~` and `/` escaped. */
 
 /** The pointer of a field of what `parent` points to. */
 export function pointerTo(parent: string, token: string | number): string {
