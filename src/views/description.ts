@@ -1,5 +1,5 @@
 import { deepFreeze } from '../model/deep-freeze.ts';
-import type { Owner } from '../model/facts.ts';
+import type { FactOf, Owner } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { Description } from '../model/records.ts';
 import type { FactSource, Position } from '../ports/source.ts';
@@ -17,8 +17,8 @@ export const owners: View<OwnersSeen> = {
   types: new Set(['task_created', 'recovered']),
   start: () => ({ kept: new Map(), gone: new Map() }),
   add({ kept }, fact) {
-    if (fact.type !== 'task_created' && fact.type !== 'recovered') return;
-    if (fact.owner) kept.set(fact.seq, fact.owner);
+    const { owner } = fact as FactOf<'task_created' | 'recovered'>;
+    if (owner) kept.set(fact.seq, owner);
   },
   forget({ kept, gone }, { created }) {
     const owner = kept.get(created.seq);

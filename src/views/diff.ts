@@ -88,15 +88,11 @@ function compareMaps(
   for (const [key, was] of before) if (!after.has(key)) compare(found, pointerTo(path, key), was, undefined);
 }
 
+/** They are not the same value; of primitive ones that says it all. */
 function compareLeaves(found: Found, path: string, before: Json, after: Json): void {
   const keepsType = typeOf(before) === typeOf(after);
-  if (keepsType && isSameLeaf(before, after)) return;
+  if (keepsType && typeof before === 'object' && canonicalText(before) === canonicalText(after)) return;
   found.edits.push({ path, type: keepsType ? found.update : 'TRANSFORM', before, after });
-}
-
-function isSameLeaf(before: Json, after: Json): boolean {
-  if (typeof before !== 'object' || typeof after !== 'object') return before === after;
-  return canonicalText(before) === canonicalText(after);
 }
 
 /** A CREATE for each leaf of a value; the first one names the containers that came with it. */

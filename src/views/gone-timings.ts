@@ -70,7 +70,7 @@ function countAttempts(tally: Tally, { attempts, next }: TaskTimes): void {
 
 function groupOf(groups: Map<string, GoneGroup>, name: string, task: Position, { created }: TaskTimes): Tally {
   const known = groups.get(name) ?? { first: task, work: created.name, tally: emptyTally() };
-  if (known.first === task) groups.set(name, known);
+  groups.set(name, known);
   known.first = Math.min(known.first, task);
   return known.tally;
 }

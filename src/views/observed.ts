@@ -84,7 +84,7 @@ export class ObservedValues {
 const unobserved: Observed = { value: undefined, base: undefined, baseSeq: 0, observations: [] };
 
 function forgetOf(known: Observed, gone: ReadonlySet<number>): void {
-  const until = known.observations.findLast(({ seq }) => gone.has(seq))?.seq ?? 0;
+  const { seq: until } = known.observations.findLast(({ seq }) => gone.has(seq)) as Observation;
   for (const { seq, changes } of known.observations) {
     if (seq > known.baseSeq && seq <= until) known.base = apply(known.base, changes);
   }

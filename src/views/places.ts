@@ -2,7 +2,7 @@
  * Numbers in ascending order, of which any may be taken out.
  *
  * 1. Adding and taking out cost the same however many there are; mostly the first one is taken out.
- * 2. Those that are taken out elsewhere are cleared away when they are half of all, or when all are asked for.
+ * 2. Those that are taken out are cleared away when they are more than half of all, or when all are asked for.
  */
 export class Places {
   #numbers: number[] = [];
@@ -18,7 +18,7 @@ export class Places {
   /** The greatest one. */
   get newest(): number | undefined {
     while (this.#gone?.delete(this.#numbers.at(-1) as number)) this.#numbers.pop();
-    return this.#numbers.length > this.#head ? this.#numbers.at(-1) : undefined;
+    return this.#numbers.at(-1);
   }
 
   /** @param number greater than those before */

@@ -12,7 +12,7 @@ export function canMove(source: FactSource, position: Position, to: string): boo
 }
 
 export function isCancellable(source: FactSource, position: Position): boolean {
-  return standingOf(source, position).phase !== 'done' && hasRoad(source, position, 'cancel');
+  return hasRoad(source, position, 'cancel');
 }
 
 export function isRetryable(source: FactSource, position: Position): boolean {
@@ -30,7 +30,6 @@ export function isResumable(source: FactSource, position: Position): boolean {
 
 function hasRoad(source: FactSource, position: Position, role: Role): boolean {
   const lifecycle = source.lifecycle(source.created(position).lifecycle);
-  const from = standingOf(source, position).stage;
-  const to = lifecycle?.stageFor(role, from);
-  return to !== undefined && lifecycle !== undefined && lifecycle.canMove(from, to);
+  const to = lifecycle?.stageFor(role, standingOf(source, position).stage);
+  return to !== undefined && canMove(source, position, to);
 }

@@ -14,7 +14,7 @@ import { initialStage } from './standing.ts';
 interface Group {
   readonly ids: Set<string>;
   readonly phases: Set<Phase>;
-  readonly outcomes: Set<Outcome>;
+  readonly outcomes: Set<Outcome | undefined>;
 }
 type Stages = Map<string, Group>;
 
@@ -25,13 +25,11 @@ const stages: View<Stages> = {
   add(state, fact) {
     if (fact.type === 'task_created') enterFirst(state, fact);
     if (fact.type !== 'stage_changed') return;
-    state.get(fact.from)?.ids.delete(fact.taskId);
+    groupOf(state, fact.from).ids.delete(fact.taskId);
     enter(state, fact.to, fact.taskId, meaningOf(fact));
   },
-  forget(state, { taskId, facts }) {
-    for (const fact of facts) {
-      if (fact.type === 'stage_changed') state.get(fact.to)?.ids.delete(taskId);
-    }
+  forget(state, { taskId, end }) {
+    groupOf(state, end.to).ids.delete(taskId);
   },
 };
 
@@ -60,7 +58,7 @@ function enter(state: Stages, stage: string, taskId: string, { phase, outcome }:
   const group = groupOf(state, stage);
   group.ids.add(taskId);
   group.phases.add(phase);
-  if (outcome) group.outcomes.add(outcome);
+  group.outcomes.add(outcome);
 }
 
 function groupOf(state: Stages, stage: string): Group {

@@ -88,9 +88,8 @@ function isBackOff({ underway, stretch }: TaskTimes, { from, to }: StageChange):
 }
 
 function beginAttempt(task: TaskTimes, { attempt, timestamp }: StageChange): void {
-  const isSame = task.underway && task.attempts.at(-1)?.attempt === attempt;
+  if (task.underway) return;
   task.underway = true;
-  if (isSame) return;
   task.attempts.push({ attempt, startedAt: timestamp, parts: task.next });
   task.next = noTime();
 }

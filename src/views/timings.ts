@@ -39,10 +39,10 @@ export const timingRows: View<TimingRows> = {
     else if (fact.type === 'task_created') rows.open.set(fact.taskId, timesFrom(fact, rows.owners));
     else addToTask(rows, fact);
   },
-  forget(rows, { position, facts }) {
+  forget(rows, { position, end, facts }) {
     const times = timesOf(facts, rows.owners);
     countGone(rows.gone, position, times);
-    if (times.end?.outcome === 'success') addSuccess(rows.goneSuccesses, times);
+    if (meaningOf(end).outcome === 'success') addSuccess(rows.goneSuccesses, times);
   },
   save: ({ gone, goneSuccesses }) => ({
     gone: saveGone(gone),
@@ -92,7 +92,7 @@ function addToTask(rows: TimingRows, fact: Fact): void {
   goOn(task, fact, rows.owners);
   if (fact.type !== 'stage_changed' || meaningOf(fact).phase !== 'done') return;
   rows.open.delete(fact.taskId);
-  if (task.end?.outcome === 'success') addSuccess(rows.successes, task);
+  if (meaningOf(fact).outcome === 'success') addSuccess(rows.successes, task);
 }
 
 /** From all facts of a task. */

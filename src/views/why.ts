@@ -38,18 +38,12 @@ function linkOf(source: FactSource, fact: Fact): WhyLink | undefined {
   if (fact.type !== 'stage_changed' && fact.type !== 'cancel_requested') return undefined;
   const { reason, message } = fact;
   const where = fact.type === 'stage_changed' ? fact : { to: fact.outcome, attempt: undefined };
-  const path = pathById(source, fact.taskId);
   return Object.freeze({
     taskId: fact.taskId,
-    path,
+    path: pathOf(source.created(source.positionOf(fact.taskId) as Position)),
     stage: where.to,
     ...present({ reason, message, attempt: where.attempt }),
   });
-}
-
-function pathById(source: FactSource, taskId: string): string {
-  const position = source.positionOf(taskId);
-  return position === undefined ? taskId : pathOf(source.created(position));
 }
 
 function untouched(source: FactSource, position: Position): WhyLink {

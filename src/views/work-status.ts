@@ -8,8 +8,8 @@ import { type WorkState, workOf } from './works.ts';
 /** The status of the newest task of a work, with counts over all of them. */
 export function workStatusOf(source: FactSource, name: string): WorkStatus {
   const work = workOf(source, name);
-  const status = work && newestStatus(source, work);
-  if (!status) return Object.freeze({ ...untouched, ...noCounts });
+  if (!work) return Object.freeze({ ...untouched, ...noCounts });
+  const status = newestStatus(source, work);
   return Object.freeze({ ...status, ...countsIn(work, status) }) as WorkStatus;
 }
 
@@ -18,7 +18,7 @@ export function latestValidResult(source: FactSource, name: string): unknown {
   const work = workOf(source, name);
   const gone = work?.gone.good;
   const kept = work ? newestValid(source, work.goodEnds.list()) : undefined;
-  return gone && gone.seq > (kept?.seq ?? 0) ? recordOf(gone, gone, source, () => true).result : kept?.result;
+  return gone && gone.seq > (kept?.seq ?? 0) ? source.decode(gone.result) : kept?.result;
 }
 
 function newestValid(source: FactSource, successes: readonly number[]): StatusRecord | undefined {
@@ -32,11 +32,10 @@ function newestValid(source: FactSource, successes: readonly number[]): StatusRe
 }
 
 /** Of the task that was created last, also where that was let go. */
-function newestStatus(source: FactSource, { tasks, newest: gone }: Readonly<WorkState>): StatusRecord | undefined {
-  const newest = tasks.newest;
-  if (gone && (newest === undefined || newest < gone.position))
-    return recordOf(gone.end, gone.end, source, () => !gone.isInvalid);
-  return newest === undefined ? undefined : statusAt(source, newest);
+function newestStatus(source: FactSource, { tasks, newest: gone }: Readonly<WorkState>): StatusRecord {
+  const isGone = gone && (tasks.newest ?? -1) < gone.position;
+  if (isGone) return recordOf(gone.end, gone.end, source, () => !gone.isInvalid);
+  return statusAt(source, tasks.newest as Position);
 }
 
 const untouched = { stage: 'not_started', phase: 'idle', attempt: 0 } as const;
