@@ -142,6 +142,22 @@ describe('changes of one fact', () => {
   });
 });
 
+describe('a change', () => {
+  it('has before and after where there was and is something, and nothing that is not known', () => {
+    const tape = new FactTape().create('a').observe('a', 'x', { n: 1 }).observe('a', 'x', { n: 2 });
+    const changes = changesOf(taskSource(tape.observe('a', 'x', {}).facts));
+    expect(changes.map(({ type, ...rest }) => [type, Object.keys(rest).slice(6)])).toEqual([
+      ['CREATE', ['after', 'containers']],
+      ['UPDATE', ['before', 'after']],
+      ['DELETE', ['before']],
+    ]);
+  });
+
+  it('is none for a target that nobody observed', () => {
+    expect(changesOf(taskSource(tableTape().facts), { target: 'ghost' })).toEqual([]);
+  });
+});
+
 describe('changes of tasks that were let go', () => {
   it('still count, and leave those of the others', () => {
     const tape = new FactTape().create('a').create('b').observe('a', 'x', 1).observe('b', 'x', 2).observe('a', 'y', 1);

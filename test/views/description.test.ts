@@ -29,6 +29,20 @@ test('also where the task that told of it was let go, and after a new start', ()
   ]);
 });
 
+test('whichever was let go first, and whether it told of its process or not', () => {
+  const made = new FactTape()
+    .create('a', { owner: owner(1) })
+    .create('b', { owner: owner(2) })
+    .create('c')
+    .create('d');
+  for (const id of ['a', 'b', 'c']) made.enter(id, 'skipped');
+  const source = taskSource(made.facts);
+  for (const id of ['b', 'a', 'c']) {
+    source.letGo(id);
+    expect([source, source.restored()].map((from) => descriptionOf(from, 3).pid)).toEqual([2, 2]);
+  }
+});
+
 test('without a word of who wrote it, a task says nothing of it', () => {
   expect(descriptionOf(taskSource(new FactTape().create('a').facts), 0)).toEqual({});
 });

@@ -22,6 +22,13 @@ test('of the tasks of a work with a key, the one that ended last is told', () =>
   expect([endOfKey(source, 'load', 'z'), endOfKey(source, 'none', 'x')]).toEqual([undefined, undefined]);
 });
 
+test('a task without a key has no end of any key', () => {
+  expect(endOfKey(taskSource(ended().facts), 'load', 'undefined')).toBeUndefined();
+  const source = taskSource(ended().facts);
+  source.letGo('d');
+  expect(endOfKey(source, 'load', 'y')).toBe(2);
+});
+
 test('a task that goes on has not ended, and a key alone is no end', () => {
   const made = tape().enter('a', 'running').enter('b', 'failed').enter('a', 'paused');
   expect(endOfKey(taskSource(made.facts), 'load', 'x')).toBe(1);

@@ -17,6 +17,11 @@ test('where nobody has the clock of the owner, the wall clock tells', () => {
   expect(etaOf(without(wall - 60), 0, 0.25)).toBe(0);
 });
 
+test('a task that is active by the name of its stage alone, and never began, has taken no time', () => {
+  const source = taskSource(new FactTape().create('a', { initial: 'running', lifecycle: 'lost' }).pass(50).facts);
+  expect(etaOf(source, 0, 0.5)).toBe(0);
+});
+
 test('without a past and without a report nothing is told', () => {
   expect(etaOf(taskSource(running().facts), 0, undefined)).toBeUndefined();
 });

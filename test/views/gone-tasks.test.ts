@@ -1,9 +1,15 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import type { View } from '../../src/ports/view.ts';
+import { endOfKey } from '../../src/views/ends-by-key.ts';
+import { tasksAt } from '../../src/views/paths.ts';
+import { Places } from '../../src/views/places.ts';
 import { readerOf } from '../../src/views/reader.ts';
+import { idsInStages } from '../../src/views/stages.ts';
 import { TaskReading } from '../../src/views/task-reading.ts';
 import { WorkReading } from '../../src/views/work-reading.ts';
 import type { ArraySource } from '../support/array-source.ts';
+import { everything } from '../support/everything.ts';
 import { FactTape } from '../support/fact-tape.ts';
 import { taskSource } from '../support/task-source.ts';
 
@@ -155,5 +161,54 @@ describe('a work whose newest task was let go', () => {
     source.letGo('b1', 'b');
     expect([workIn(source).latestValidResult(), workIn(source).status().stage]).toEqual(['a', 'succeeded']);
     expect(workIn(source).status()).toMatchObject({ valid: false });
+  });
+});
+
+describe('a view of which nothing counts for ever', () => {
+  /** What is behind a state, with the numbers that are kept in `Places`. */
+  function plain(state: unknown): unknown {
+    if (state instanceof Places) return state.list();
+    if (state instanceof Map) return new Map([...state].map(([key, value]) => [key, plain(value)]));
+    if (state instanceof Set || typeof state !== 'object' || state === null) return state;
+    return Object.entries(state).map(([name, part]) => [name, plain(part)]);
+  }
+
+  /** All views that somebody looked at. */
+  function watched(source: ArraySource): readonly View<unknown>[] {
+    const seen = new Set<View<unknown>>();
+    const fold = source.fold.bind(source);
+    source.fold = (view) => {
+      seen.add(view);
+      return fold(view);
+    };
+    everything(readerOf(source), ['load', 'part', 'save']);
+    endOfKey(source, 'load', 'a');
+    tasksAt(source, 'load');
+    idsInStages(source, ['succeeded']);
+    return [...seen].filter(({ save }) => !save);
+  }
+
+  test('holds of a task that was let go no more than if it had never been', () => {
+    const made = tape();
+    made.write('b', { type: 'progressed', done: 1 });
+    const source = taskSource(made.facts);
+    const views = watched(source);
+    expect(views.map(({ name }) => name).sort()).toEqual([
+      'annotations',
+      'endsByKey',
+      'families',
+      'metadata',
+      'paths',
+      'progress',
+      'rejections',
+      'results',
+      'resumes',
+      'stages',
+      'starts',
+    ]);
+    source.letGo('b1', 'b');
+    const anew = source.restored();
+    for (const view of views)
+      expect({ [view.name]: plain(source.fold(view)) }).toEqual({ [view.name]: plain(anew.fold(view)) });
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readerOf } from '../../src/views/reader.ts';
+import { meanRan } from '../../src/views/timing-summary.ts';
 import { FactTape } from '../support/fact-tape.ts';
 import { taskSource } from '../support/task-source.ts';
 
@@ -58,4 +59,34 @@ test('tasks that never ran have waited, also when they were let go', () => {
   expect(readerOf(source).timingSummary()).toEqual(before);
   expect(before).toMatchObject([{ name: 'load', count: 0, waited: 70, min: 0, max: 0 }]);
   expect(readerOf(source.restored()).timingSummary()).toEqual(before);
+});
+
+test('how long successes of a work took is known for ever; failures, and successes that never ran, do not count', () => {
+  const made = new FactTape();
+  for (const [id, end, ms] of [
+    ['a', 'succeeded', 100],
+    ['b', 'failed', 7],
+    ['c', 'succeeded', 300],
+  ] as const)
+    made.create(id, { name: 'load' }).enter(id, 'running').pass(ms).enter(id, end);
+  const source = taskSource(made.create('d', { name: 'save' }).enter('d', 'succeeded').facts);
+  for (const ids of [[], ['a', 'b'], ['c', 'd']]) {
+    source.letGo(...ids);
+    for (const from of [source, source.restored(), source.restored().restored()])
+      expect([meanRan(from, 'load'), meanRan(from, 'save')]).toEqual([200, undefined]);
+  }
+  made.create('e', { name: 'load' }).enter('e', 'running').pass(800).enter('e', 'succeeded');
+  for (const from of [source, source.restored()]) expect(meanRan(from, 'load')).toBe(400);
+});
+
+test('a step that was open when its task ended counts as long as that took', () => {
+  const source = taskSource(tape().facts);
+  source.letGo('a');
+  const steps = readerOf(source)
+    .timingSummary()
+    .filter(({ name }) => name.includes('›'));
+  expect(steps.map(({ name, total }) => [name, total])).toEqual([
+    ['load › read', 30],
+    ['load › write', 40],
+  ]);
 });

@@ -118,3 +118,16 @@ function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(deepFreeze);
   return value;
 }
+
+describe('the inverse of a change', () => {
+  it('has no more fields than it needs', () => {
+    const create = { path: '/a', type: 'CREATE', after: 1 } as const;
+    const remove = { path: '/a', type: 'DELETE', before: 1 } as const;
+    const update = { path: '/a', type: 'UPDATE', before: 1, after: 2 } as const;
+    expect([create, remove, update].flatMap((change) => invert([change]))).toStrictEqual([
+      remove,
+      create,
+      { path: '/a', type: 'UPDATE', before: 2, after: 1 },
+    ]);
+  });
+});

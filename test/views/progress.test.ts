@@ -42,6 +42,14 @@ test('else each child counts alike, a done one whole and a silent one nothing', 
   expect(progressOf(tape, 'p')).toStrictEqual({ done: 1, total: 3, unit: 'tasks', fraction: 0.5 });
 });
 
+test('children whose sizes are of different units count alike', () => {
+  const tape = new FactTape().create('p').create('x', { parent: 'p' }).create('y', { parent: 'p' });
+  report(tape, 'x', 10, 10, 'rows');
+  report(tape, 'y', 30, 90, 'files');
+  expect(progressOf(tape, 'p')).toMatchObject({ done: 0, total: 2, unit: 'tasks' });
+  expect(progressOf(tape, 'p')?.fraction).toBeCloseTo(2 / 3);
+});
+
 test('it goes up the whole tree, and an own report wins', () => {
   const tape = new FactTape().create('root').create('p', { parent: 'root' }).create('x', { parent: 'p' });
   report(tape, 'x', 1, 2);

@@ -37,6 +37,11 @@ test('one that another went on from cannot be resumed again, until that one is l
   expect(isResumable(source, 0)).toBe(true);
 });
 
+test('a task that nobody asked for yet can be cancelled, and not resumed', () => {
+  const source = taskSource(new FactTape().create('a').facts);
+  expect([isResumable(source, 0), isCancellable(source, 0)]).toEqual([false, true]);
+});
+
 test('what is done is not cancelled', () => {
   expect(['running', 'paused', 'failed', 'succeeded'].map((stage) => isCancellable(at(stage), 0))).toEqual([
     true,

@@ -34,6 +34,33 @@ test('a status is made once for each record, and anew where it holds what a call
   expect(task.status()).toMatchObject({ result: [1] });
 });
 
+test('looking at an older record leaves the newest one at hand', () => {
+  const task = taskIn(taskSource(running().facts), 'a');
+  const newest = task.status();
+  expect(task.recordAt(2)).not.toBe(newest);
+  expect(task.status()).toBe(newest);
+});
+
+test('before its first record it is as it was created, made once too', () => {
+  const task = taskIn(taskSource(new FactTape().create('a').facts), 'a');
+  expect(task.status()).toMatchObject({ stage: 'not_started', seq: 1, attempt: 0 });
+  expect(task.status()).toBe(task.status());
+});
+
+test('a usual success is made once, until it is taken back', () => {
+  const tape = running().enter('a', 'succeeded', { result: 'text' });
+  const task = taskIn(taskSource(tape.facts), 'a');
+  const before = task.status();
+  expect(task.status()).toBe(before);
+  tape.write('a', { type: 'annotated', kind: 'invalidated', attempt: 1 });
+  expect(task.status()).not.toBe(before);
+});
+
+test('without tags it has none, in a list that cannot be changed', () => {
+  const { tags } = taskIn(taskSource(running().facts), 'a');
+  expect([tags, Object.isFrozen(tags)]).toEqual([[], true]);
+});
+
 test('a success that is taken back is seen at once', () => {
   const tape = running().enter('a', 'succeeded', { result: 1 });
   const task = taskIn(taskSource(tape.facts), 'a');

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Timing } from '../../src/model/timing.ts';
-import { timingRows, timingsOf } from '../../src/views/timings.ts';
+import { timingRows, timingsOf, timingsOfTask } from '../../src/views/timings.ts';
 import { arraySource } from '../support/array-source.ts';
 import { FactTape } from '../support/fact-tape.ts';
 import { acts, RandomLife } from '../support/random-life.ts';
@@ -274,6 +274,27 @@ describe('rows', () => {
   it('are frozen', () => {
     const rows = rowsOf(new FactTape().create('a'));
     expect(Object.isFrozen(rows) && Object.isFrozen(rows[0])).toBe(true);
+  });
+
+  it('of one task are its own', () => {
+    const tape = new FactTape().create('a').enter('a', 'running').create('b').enter('b', 'running').pass(3);
+    const source = arraySource(tape.facts, { now: tape.wall, mono: tape.mono });
+    expect(timingsOfTask(source, 'b')).toEqual(timingsOf(source).filter(({ taskId }) => taskId === 'b'));
+    expect(timingsOfTask(source, 'b')).toMatchObject([{ ran: 3 }]);
+    expect(timingsOfTask(source, 'ghost')).toEqual([]);
+  });
+
+  it('that are open are estimated from the wall clock, while nobody has the clock of the owner', () => {
+    const tape = new FactTape().create('a').enter('a', 'running').pass(40);
+    const ended = tape.stepStarted('a', 'read');
+    tape.pass(2).stepEnded('a', ended);
+    tape.stepStarted('a', 'write');
+    const source = arraySource(tape.facts, { now: tape.wall + 60, mono: () => undefined as never });
+    expect(timingsOf(source).map(({ step, ran, estimated }) => [step, ran, estimated])).toEqual([
+      [undefined, 102, true],
+      ['read', 2, undefined],
+      ['write', 60, true],
+    ]);
   });
 
   it('of an unknown task are not there', () => {

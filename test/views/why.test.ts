@@ -43,6 +43,12 @@ test('causes that lead in a circle, or to nothing, end the chain', () => {
   expect(short(new FactTape().create('b').enter('b', 'pending', { cause: 99 }), 0)).toHaveLength(1);
 });
 
+test('a cause that is no move is passed over, for what caused it is not told', () => {
+  const tape = new FactTape().create('a');
+  const cause = tape.write('a', { type: 'annotated', kind: 'note', attempt: 0, message: 'now' });
+  expect(short(tape.enter('a', 'cancelled', { cause }), 0)).toEqual([['a', 'cancelled', undefined]]);
+});
+
 test('a task that never moved has one link', () => {
   expect(whyOf(taskSource(new FactTape().create('a').facts), 0)).toEqual([
     { taskId: 'a', path: 'a', stage: 'not_started', attempt: 0 },

@@ -1,11 +1,15 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { TaskReading } from '../../src/views/task-reading.ts';
 import { WorkReading } from '../../src/views/work-reading.ts';
+import { activeWorks, sequenceOf } from '../../src/views/works.ts';
+import type { ArraySource } from '../support/array-source.ts';
 import { FactTape } from '../support/fact-tape.ts';
 import { taskSource } from '../support/task-source.ts';
 
 function workIn(tape: FactTape, name = 'load'): WorkReading {
-  const source = taskSource(tape.facts);
+  return readingOf(taskSource(tape.facts), name);
+}
+function readingOf(source: ArraySource, name = 'load'): WorkReading {
   return new WorkReading(source, name, (position) => new TaskReading(source, position));
 }
 
@@ -111,4 +115,90 @@ test('metadata of a work is its own, and timings are of its attempts', () => {
   tape.write('a', { type: 'metadata_changed', patch: { mine: true } });
   expect(workIn(tape).metadata).toEqual({ team: 'x', tier: 2 });
   expect(workIn(tape).timings()).toMatchObject({ name: 'load', count: 2, total: 20, mean: 10 });
+});
+
+test('its timings leave steps out', () => {
+  const tape = new FactTape().create('a', { name: 'load' }).enter('a', 'running');
+  const step = tape.stepStarted('a', 'read');
+  tape.pass(10).stepEnded('a', step).enter('a', 'succeeded');
+  expect(workIn(tape).timings()).toMatchObject({ count: 1, total: 10 });
+});
+
+test('the count is of the end that the newest task came to, not of a run of other ends', () => {
+  const tape = new FactTape();
+  for (const id of ['a', 'b', 'newest']) tape.create(id, { name: 'load' }).enter(id, 'running');
+  tape.enter('newest', 'failed', { reason: 'x' });
+  for (const id of ['a', 'b']) tape.enter(id, 'failed', { reason: 'y' });
+  expect(workIn(tape).status()).toMatchObject({ stage: 'failed', reason: 'x', count: 1 });
+});
+
+describe('the order of works', () => {
+  /** The tasks `load1`, `save1`, `load2` and `save2`, of which the first of `save` began before that of `load`. */
+  function interleaved(): FactTape {
+    const tape = new FactTape();
+    for (const id of ['load1', 'save1', 'load2', 'save2']) tape.create(id, { name: id.slice(0, 4) });
+    for (const id of ['save1', 'load1', 'load2', 'save2']) tape.enter(id, 'running');
+    return tape;
+  }
+
+  test('is that of their first task for those that are active, and of their first start for all', () => {
+    const source = taskSource(interleaved().facts);
+    expect([activeWorks(source), sequenceOf(source)]).toEqual([
+      ['load', 'save'],
+      ['save', 'load'],
+    ]);
+    expect(sequenceOf(taskSource(new FactTape().create('idle').facts))).toEqual([]);
+  });
+
+  test.each([
+    ['the older first', ['load1', 'load2']],
+    ['the newer first', ['load2', 'load1']],
+    ['of the other work', ['save2', 'save1']],
+  ])('stays when tasks are let go, also after a new start: %s', (_, ids) => {
+    const tape = interleaved();
+    for (const id of ids) tape.enter(id, 'failed');
+    tape.create('load3', { name: 'load' }).create('save3', { name: 'save' });
+    const source = taskSource(tape.facts);
+    const orders = () => [source, source.restored()].map((from) => [activeWorks(from), sequenceOf(from)]);
+    const before = orders();
+    source.letGo(...ids);
+    expect(orders()).toEqual(before);
+    expect(before[0]).toEqual([
+      ['load', 'save'],
+      ['save', 'load'],
+    ]);
+  });
+});
+
+describe('ends that were let go', () => {
+  const failed = (reason: string) => ({ reason });
+
+  test('still make a run longer, when the older ones are kept too', () => {
+    const tape = run(run(new FactTape(), 'a', 'failed', failed('x')), 'b', 'failed', failed('x'));
+    const source = taskSource(tape.facts);
+    source.letGo('b');
+    run(tape, 'c', 'failed', failed('x'));
+    for (const from of [source, source.restored()]) expect(readingOf(from).status().count).toBe(3);
+  });
+
+  test('in whichever order they were let go: the newest one begins the run that goes on', () => {
+    const tape = run(run(new FactTape(), 'a', 'failed', failed('x')), 'b', 'failed', failed('y'));
+    const source = taskSource(tape.facts);
+    source.letGo('b');
+    source.letGo('a');
+    run(tape, 'c', 'failed', failed('y'));
+    for (const from of [source, source.restored()]) expect(readingOf(from).status().count).toBe(2);
+  });
+
+  test('leave the newest valid result, in whichever order they were let go', () => {
+    const tape = run(new FactTape(), 'a', 'succeeded', { result: 1 });
+    run(run(tape, 'b', 'succeeded', { result: 2 }), 'c', 'succeeded', { result: 3 });
+    const source = taskSource(tape.facts);
+    const valid = () => [source, source.restored()].map((from) => readingOf(from).latestValidResult());
+    source.letGo('b');
+    expect(valid()).toEqual([3, 3]);
+    source.letGo('a');
+    source.letGo('c');
+    expect(valid()).toEqual([3, 3]);
+  });
 });
