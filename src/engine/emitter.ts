@@ -14,8 +14,8 @@ export class IsolatedEmitter extends EventEmitter<Record<string, Listener>> {
   /** By event: one function may listen to several. */
   readonly #guards = new Map<string, WeakMap<Listener, Listener>>();
   readonly #onThrow: Report;
-  #whenUsed: (() => void) | undefined;
-  #isUsed = false;
+  /** By event; undefined for any. */
+  readonly #whenUsed = new Map<string | undefined, () => void>();
   #stagesAreHeard = false;
 
   constructor(onThrow: Report) {
@@ -23,9 +23,9 @@ export class IsolatedEmitter extends EventEmitter<Record<string, Listener>> {
     this.#onThrow = onThrow;
   }
 
-  /** Calls back when somebody listens for the first time: until then no event need be made. */
-  whenUsed(action: () => void): void {
-    this.#whenUsed = action;
+  /** Calls back when somebody listens for the first time, to this event where one is named: until then none need be made. */
+  whenUsed(action: () => void, event?: string): void {
+    this.#whenUsed.set(event, action);
   }
   /** Whether anybody ever listened to a single stage. */
   get stagesAreHeard(): boolean {
@@ -54,10 +54,15 @@ export class IsolatedEmitter extends EventEmitter<Record<string, Listener>> {
     return this.off(event, listener, context, once);
   }
 
+  #use(event: string | undefined): void {
+    const action = this.#whenUsed.get(event);
+    this.#whenUsed.delete(event);
+    action?.();
+  }
+
   #guard(event: string, listener: Listener): Listener {
     if (typeof listener !== 'function') throw notAFunction(event, listener);
-    if (!this.#isUsed) this.#whenUsed?.();
-    this.#isUsed = true;
+    if (this.#whenUsed.size > 0) [undefined, event].forEach((used) => this.#use(used));
     this.#stagesAreHeard ||= String(event).startsWith('stage:');
     const guards = this.#guards.get(event) ?? new WeakMap<Listener, Listener>();
     const guard = guards.get(listener) ?? guarded(event, listener, this.#onThrow);

@@ -109,7 +109,8 @@ export class Rows {
 
   /** Frozen, or made anew. */
   draft(row: number): Draft {
-    return this.#codes.draft(this.#cell(row, code), deepFreeze(this.#payload(row)));
+    const packed = this.#cell(row, code);
+    return this.#codes.draft(packed, isWhole(packed) ? undefined : deepFreeze(this.#payload(row)));
   }
 
   save(): Json {

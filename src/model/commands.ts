@@ -24,6 +24,15 @@ export interface Entry extends Grounds {
 /** An entry that says nothing. */
 export const nothing: Entry = Object.freeze({});
 
+/** An entry that says no more than what came out. A class, so that it is told at a glance. */
+export class OnlyResult implements Entry {
+  readonly result: unknown;
+
+  constructor(result: unknown) {
+    this.result = result;
+  }
+}
+
 /** A draft whose open fields still hold what the host handed over; the engine makes them JSON-safe. */
 export type RawDraft = Draft | RawStageChange;
 export type RawStageChange = Omit<DraftOf<'stage_changed'>, 'result' | 'payload' | 'error' | 'caughtError'> & Entry;

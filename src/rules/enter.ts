@@ -1,4 +1,4 @@
-import { type Entry, nothing, type RawDraft, type RawStageChange } from '../model/commands.ts';
+import { type Entry, nothing, OnlyResult, type RawDraft, type RawStageChange } from '../model/commands.ts';
 import type { Road } from '../model/road.ts';
 import { Move } from '../model/move.ts';
 import { ResultMove } from '../model/result-move.ts';
@@ -23,8 +23,16 @@ export function take(state: TaskState, road: Road, entry: Entry): readonly RawDr
   if (road.to === state.stage) return again(state, road, entry);
   if (state.record === 0 && road.via !== undefined) return straight(state, road, entry);
   if (state.observing && road.phase === 'done') return [closing(state), change(state, road, entry)];
-  const usual = entry === nothing ? road.usual[attemptOn(state, road)] : undefined;
-  return usual ?? [change(state, road, entry)];
+  return usually(road, attemptOn(state, road), entry) ?? [change(state, road, entry)];
+}
+
+/** Nothing need be made of what says nothing, and little of what says only what came out. */
+function usually(road: Road, attempt: number, entry: Entry): readonly RawDraft[] | undefined {
+  const usual = road.usual[attempt];
+  if (usual === undefined || entry === nothing) return usual;
+  return entry instanceof OnlyResult && road.reason === undefined
+    ? [new ResultMove(usual[0], entry.result)]
+    : undefined;
 }
 
 function again(state: TaskState, road: Road, entry: Entry): readonly RawDraft[] {
@@ -55,8 +63,7 @@ function change(state: TaskState, road: Road, entry: Entry, from = road.from): R
   if (meaning || doesSayMore(entry)) return Object.assign(base(from, to, attempt, reason), fieldsOf(entry), meaning);
   if (entry.result === undefined) return new Move(from, to, attempt, reason);
   if (reason !== undefined) return { type: 'stage_changed', from, to, attempt, reason, result: entry.result };
-  const usual = from === road.from ? road.usual[attempt]?.[0] : undefined;
-  return new ResultMove(usual ?? new Move(from, to, attempt, undefined), entry.result);
+  return new ResultMove(new Move(from, to, attempt, undefined), entry.result);
 }
 
 function base(from: string, to: string, attempt: number, reason: string | undefined): RawStageChange {

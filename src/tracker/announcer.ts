@@ -16,12 +16,14 @@ import type { Task } from './task.ts';
 class Transition {
   readonly seq: number;
   readonly #task: LiveTask;
+  readonly #move: DraftOf<'stage_changed'>;
   #from: StatusRecord | undefined = undefined;
   #to: StatusRecord | undefined = undefined;
 
-  constructor(seq: number, task: LiveTask) {
+  constructor(seq: number, task: LiveTask, move: DraftOf<'stage_changed'>) {
     this.seq = seq;
     this.#task = task;
+    this.#move = move;
   }
 
   get task(): Task {
@@ -32,7 +34,7 @@ class Transition {
     return this.#from;
   }
   get to(): StatusRecord {
-    this.#to ??= this.#task.recordAt(this.seq);
+    this.#to ??= this.#task.recordAt(this.seq, this.#move);
     return this.#to;
   }
 }
@@ -82,7 +84,7 @@ export class Announcer implements Observer {
 
   #moved(fact: DraftOf<'stage_changed'>, seq: number, position: Position): void {
     const { emitter } = this.#runtime;
-    const event = new Transition(seq, liveOf(this.#runtime.taskAt(position)));
+    const event = new Transition(seq, liveOf(this.#runtime.taskAt(position)), fact);
     emitter.emit('transition', event);
     if (emitter.stagesAreHeard) emitter.emit(`stage:${fact.to}`, event);
   }

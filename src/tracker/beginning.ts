@@ -55,8 +55,7 @@ export function begin(
   const { named, plan } = invocation;
   const isInside = isInsideLine(runtime, invocation, within);
   if (!isInside) named.line.checkRoom(named.name, plan.concurrency, plan.maxPending);
-  const { after, signal } = plan.options;
-  const begins = after || signal?.aborted ? beginLater : beginNow;
+  const begins = plan.isAfter || plan.signal?.aborted ? beginLater : beginNow;
   return begins(runtime, invocation, { key, within, isInside, from });
 }
 
@@ -89,7 +88,7 @@ function create(
 ): LiveTask {
   const task = createTask(runtime, named.name, creating);
   if (from) task.earlier = new EarlierChildren(from);
-  if (plan.options.signal) watchSignal(task, plan.options.signal);
+  if (plan.signal) watchSignal(task, plan.signal);
   return task;
 }
 
@@ -125,7 +124,7 @@ function enter(
 ): void {
   const call = callOf(task, invocation, key);
   try {
-    if (invocation.plan.options.after || task.isInterrupted) enterOrWait(task, call, isInside, reason);
+    if (invocation.plan.isAfter || task.isInterrupted) enterOrWait(task, call, isInside, reason);
     else call.enter(isInside, reason);
   } catch (error) {
     forget(call, invocation, key);

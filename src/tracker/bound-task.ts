@@ -1,5 +1,4 @@
-import { isRecord } from '../model/at-a-glance.ts';
-import { meaningOf } from '../model/meaning.ts';
+import { isRecord, meaningIn } from '../model/at-a-glance.ts';
 import type { Bound, Entity } from '../engine/entity.ts';
 import type { Draft, DraftOf } from '../model/facts.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
@@ -103,16 +102,24 @@ export abstract class BoundTask extends TaskReading<unknown, Lifecycle> implemen
   }
   /** Whoever waits for the task hears of its end, whatever goes wrong beside it. */
   #moved(fact: DraftOf<'stage_changed'>, seq: number): void {
-    if (this.#abort || this.body) this.runtime.faults.contain(() => this.#goOn(fact));
-    this.#waiters?.moved(fact.to, meaningOf(fact).phase === 'done', this, seq);
+    if (this.#abort || this.body) this.#goOn(fact);
+    this.#waiters?.moved(fact.to, meaningIn(fact).phase === 'done', this, seq);
   }
   #goOn(fact: DraftOf<'stage_changed'>): void {
-    if (this.#abort) this.#cutOff(this.#abort);
-    this.body?.moved(fact);
+    try {
+      if (this.#abort) this.#cutOff(this.#abort);
+      this.body?.moved(fact);
+    } catch (error) {
+      this.runtime.faults.report(error);
+    }
   }
   /** Somebody awaits the task. */
   awaited(): void {
-    this.runtime.faults.contain(() => this.body?.awaited());
+    try {
+      this.body?.awaited();
+    } catch (error) {
+      this.runtime.faults.report(error);
+    }
   }
   #asked(): void {
     this.#cutOff(this.abort);

@@ -10,7 +10,7 @@ import type { LiveTask } from './live-task.ts';
 import { Place } from './place.ts';
 import { putOffUntil } from './put-off.ts';
 import { runBody } from './run-body.ts';
-import { Settling } from './settling.ts';
+import { giveUp, passed, returned, threw } from './settling.ts';
 import { Timers } from './timers.ts';
 import { Watch } from './watch.ts';
 
@@ -18,8 +18,7 @@ const start: Command = { do: 'lead', role: 'start', entry: nothing };
 const queue: Command = { do: 'lead', role: 'queue', entry: { reason: 'queued' } };
 
 /** Functions of their own, given the call, so that no call makes any. */
-const workInside = (call: Call): unknown => call.task.runtime.context.run(call.task.asTask, work, call);
-const work = ({ task, invocation }: Call): unknown => invocation.work(task);
+const workOf = ({ task, invocation }: Call): unknown => invocation.work(task);
 const catchUp = (call: Call): void => call.catchUp();
 const leave = (place: Place): void => place.leave();
 
@@ -36,7 +35,6 @@ export class Call implements Body {
   readonly place: Place;
   readonly task: LiveTask;
   readonly invocation: Invocation;
-  readonly #settling: Settling;
   #timers: Timers | undefined = undefined;
   #watch: Watch | undefined = undefined;
   /** The attempt whose body was run last. */
@@ -51,15 +49,14 @@ export class Call implements Body {
     this.place = new Place(named, plan, this);
     this.task = task;
     this.invocation = invocation;
-    this.#settling = new Settling(task, plan);
     this.#begun = task.entity.state.attempt;
     if (plan.limits) this.#watchLimits(plan.limits);
   }
 
   #watchLimits(limits: Limits): void {
     const { runtime, entity } = this.task;
-    const passed = (reason: LimitReason) => this.#settling.passed(reason);
-    this.#watch = new Watch(runtime, entity, limits, this.#timersNow(), passed);
+    const isPassed = (reason: LimitReason) => passed(this.task, this.invocation.plan, reason);
+    this.#watch = new Watch(runtime, entity, limits, this.#timersNow(), isPassed);
     this.#watch.update();
   }
 
@@ -160,7 +157,18 @@ export class Call implements Body {
 
   #run(attempt: number): void {
     this.#begun = attempt;
-    runBody(workInside, this, attempt, this.#settling);
+    runBody(this, attempt);
+  }
+
+  /** Of `runBody`. */
+  work(): unknown {
+    return this.task.runtime.context.run(this.task.asTask, workOf, this);
+  }
+  returned(attempt: number, value: unknown): void {
+    returned(this.task, this.invocation.plan, attempt, value);
+  }
+  threw(attempt: number, error: unknown): void {
+    threw(this.task, this.invocation.plan, attempt, error);
   }
 
   moved(fact: DraftOf<'stage_changed'>): void {
@@ -188,7 +196,7 @@ export class Call implements Body {
 
   asked(): void {
     this.#watch?.update();
-    this.#timersNow().set('grace', this.invocation.plan.graceMs, () => this.#settling.giveUp());
+    this.#timersNow().set('grace', this.invocation.plan.graceMs, () => giveUp(this.task));
   }
   awaited(): void {
     this.#isAwaited = true;

@@ -1,6 +1,7 @@
 import type { Command } from '../model/commands.ts';
 import { TransitionError } from '../model/errors.ts';
 import { BoundTask, type Delivery } from './bound-task.ts';
+import type { Written } from './debts.ts';
 
 /** A task that takes commands: by hand, and from its body. */
 export abstract class CommandedTask extends BoundTask {
@@ -23,15 +24,24 @@ export abstract class CommandedTask extends BoundTask {
    * allows is recorded as rejected, and the caller gets what came out all the same.
    */
   offer(delivery: Delivery | undefined, command: Command): void {
-    const { debts } = this.runtime;
-    const write = () => this.#deliver(delivery, command);
-    const what = debts.try(write);
-    if (what === 'unwritten') debts.owe(write);
+    const what = this.#try(delivery, command);
+    if (what === 'unwritten') this.runtime.debts.owe(() => this.#deliver(delivery, command));
     if (what !== 'written' && delivery) this.#handOut(delivery);
   }
   /** The same, where something else is done if it cannot be written: nothing is owed then, nor handed out. */
   tries(delivery: Delivery, command: Command): boolean {
-    return this.runtime.debts.try(() => this.#deliver(delivery, command)) === 'written';
+    return this.#try(delivery, command) === 'written';
+  }
+  /** After what is owed. */
+  #try(delivery: Delivery | undefined, command: Command): Written {
+    const { debts } = this.runtime;
+    try {
+      debts.pay();
+      this.#deliver(delivery, command);
+      return 'written';
+    } catch (error) {
+      return debts.whatOf(error);
+    }
   }
   /** What comes out is at hand when the end is told; what is offered after the end, or against a request, is not. */
   #deliver(delivery: Delivery | undefined, command: Command, isByHand = false): void {

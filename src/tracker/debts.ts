@@ -5,7 +5,7 @@ import { JournalError, NotFoundError, TransitionError } from '../model/errors.ts
  * `refused`: no road allows it; `unwritten`: it did not come about, mostly since the journal takes nothing, and is not
  * owed.
  */
-type Written = 'written' | 'refused' | 'unwritten';
+export type Written = 'written' | 'refused' | 'unwritten';
 
 const mostOwed = 10_000;
 const everyMs = 1000;
@@ -66,7 +66,7 @@ export class Debts {
       write();
       return 'written';
     } catch (error) {
-      return this.#whatOf(error);
+      return this.whatOf(error);
     }
   }
 
@@ -91,7 +91,7 @@ export class Debts {
   }
 
   /** What an error says of what was to be written; one that nobody expected is reported. */
-  #whatOf(error: unknown): Written {
+  whatOf(error: unknown): Written {
     if (error instanceof JournalError) return 'unwritten';
     if (isMoot(error)) return 'refused';
     this.#report(error);

@@ -15,14 +15,14 @@ export function isInside(
   within: Within,
   test: (task: LiveTask) => boolean,
 ): boolean {
-  const { parent } = plan.options;
+  const { parent } = plan;
   const named = parent ? runtime.taskOf(parent) : undefined;
   return isWithin(within, test) || (named !== undefined && isWithin(named, test));
 }
 
 /** A call never waits in a line for a call that it is inside of. */
 export function isInsideLine(runtime: Runtime, invocation: Invocation, within: Within): boolean {
-  if (within === undefined && !invocation.plan.options.parent) return false;
+  if (within === undefined && !invocation.plan.parent) return false;
   return isInside(runtime, invocation, within, isIn(invocation.named.line));
 }
 

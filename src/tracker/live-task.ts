@@ -1,4 +1,4 @@
-import { type Command, type Entry, nothing } from '../model/commands.ts';
+import { type Command, type Entry, nothing, OnlyResult } from '../model/commands.ts';
 import type { Json } from '../model/json.ts';
 import type { Lifecycle, Role } from '../model/lifecycle.ts';
 import { toMs } from '../model/span.ts';
@@ -152,7 +152,9 @@ export function liveOf(task: TaskView<unknown, Lifecycle>): LiveTask {
   return task as LiveTask;
 }
 
-function succeeding(result: unknown, { summary, payload, schemas }: ResultInfo = {}): Entry {
+function succeeding(result: unknown, how: ResultInfo | undefined): Entry {
+  if (how === undefined) return new OnlyResult(result);
+  const { summary, payload, schemas } = how;
   return { result, summary, payload, schemas: typeof schemas === 'string' ? splitSchemas(schemas) : schemas };
 }
 

@@ -14,6 +14,11 @@ export interface Plan {
   readonly options: AnyOptions;
   /** No option says anything about the task that is created. */
   readonly isPlain: boolean;
+  /** Whether it comes after other tasks. */
+  readonly isAfter: boolean;
+  readonly signal: AbortSignal | undefined;
+  /** As in the options: `null` begins a root. */
+  readonly parent: AnyOptions['parent'];
   readonly limits: Limits | undefined;
   readonly graceMs: number;
   readonly times: number;
@@ -53,6 +58,9 @@ export function planOf(options: AnyOptions = {}): Plan {
   return {
     options: { ...options },
     isPlain: birthOptions.every((option) => options[option] === undefined),
+    isAfter: Boolean(options.after),
+    signal: options.signal,
+    parent: options.parent,
     limits: limitsOf(options),
     graceMs: toMs(options.grace ?? defaultGrace),
     ...retriesOf(options.retries),

@@ -53,7 +53,7 @@ export function earlierIn(
   key: string | undefined,
   within: Within,
 ): Earlier | undefined {
-  const { parent: given } = plan.options;
+  const { parent: given } = plan;
   const parent = (given ? runtime.taskOf(given) : given === undefined && within) as LiveTask | undefined;
   const child = parent?.isKept && parent.earlier?.take(pathIn(parent.asTask, named.name), key);
   return parent && child ? { child, parent } : undefined;

@@ -1,30 +1,28 @@
-/** Hears of what a body delivers. */
-interface Heard {
+/** A body, and who hears of what it delivers. */
+interface Running {
+  work(): unknown;
   returned(attempt: number, value: unknown): void;
   threw(attempt: number, error: unknown): void;
 }
 
-/**
- * Runs a body, and tells what it delivers: at once, or when its promise settles. It never throws.
- * @param given to the body, so that a call need not make a function of its own
- */
-export function runBody<T>(body: (given: T) => unknown, given: T, attempt: number, heard: Heard): void {
+/** Runs a body, and tells what it delivers: at once, or when its promise settles. It never throws. */
+export function runBody(running: Running, attempt: number): void {
   let returned: unknown;
   try {
-    returned = body(given);
-    if (isThenable(returned)) return follow(returned, attempt, heard);
+    returned = running.work();
+    if (isThenable(returned)) return follow(running, returned, attempt);
   } catch (error) {
-    return heard.threw(attempt, error);
+    return running.threw(attempt, error);
   }
-  heard.returned(attempt, returned);
+  running.returned(attempt, returned);
 }
 
 /** As `await` does: of a promise of the language, nobody's own `then` is called. */
-function follow(returned: PromiseLike<unknown>, attempt: number, heard: Heard): void {
+function follow(running: Running, returned: PromiseLike<unknown>, attempt: number): void {
   void Promise.prototype.then.call(
     Promise.resolve(returned),
-    (value: unknown) => heard.returned(attempt, value),
-    (error: unknown) => heard.threw(attempt, error),
+    (value: unknown) => running.returned(attempt, value),
+    (error: unknown) => running.threw(attempt, error),
   );
 }
 

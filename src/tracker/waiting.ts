@@ -29,7 +29,13 @@ class Awaiting implements Awaited {
   }
 
   ended(): void {
-    this.read()();
+    let value: unknown;
+    try {
+      value = valueOf(this.#task);
+    } catch (error) {
+      return this.#reject(error);
+    }
+    this.#resolve(value);
   }
   handedOut(): void {
     this.ended();

@@ -38,10 +38,9 @@ export abstract class WatchedTracker<const L extends readonly Lifecycle[], M> ex
     this.#pulse = pulse;
     this.#ticker = new Ticker(runtime, pulse);
     this.events = runtime.emitter as unknown as TrackerEmitter<L[number]>;
-    runtime.emitter.whenUsed(() => {
-      runtime.engine.subscribe(new Announcer(runtime));
-      runtime.engine.subscribe(new IdleAnnouncer(runtime));
-    });
+    const { emitter, engine } = runtime;
+    emitter.whenUsed(() => engine.subscribe(new Announcer(runtime)));
+    emitter.whenUsed(() => engine.subscribe(new IdleAnnouncer(runtime)), 'idle');
   }
 
   /** The task that the running code is inside of, across `await`, timers and promises. */

@@ -50,10 +50,10 @@ export class FactReader<T extends TaskView = TaskView> implements Reader {
   }
 
   get(id: string): T | undefined {
-    return this.#view(this.#source.positionOf(id) ?? this.#source.positionOf(this.#known(id)));
+    return this.#view(this.#source().positionOf(id) ?? this.#source().positionOf(this.#known(id)));
   }
   find(path: string): T | undefined {
-    return this.#view(newestAt(this.#source, this.#words?.path(path) ?? path));
+    return this.#view(newestAt(this.#source(), this.#words?.path(path) ?? path));
   }
   list(filter: Filter = {}): readonly T[] {
     return Object.freeze(this.#picked(filter).map((position) => this.#toView(position)));
@@ -66,55 +66,55 @@ export class FactReader<T extends TaskView = TaskView> implements Reader {
           this.#facts,
           this.#workOnly(filter),
         )
-      : countsOf(this.#source);
+      : countsOf(this.#source());
   }
   summary(): StatusSummary {
-    return summaryOf(this.#source);
+    return summaryOf(this.#source());
   }
   tree(): readonly TreeNode[] {
-    return treeOf(this.#source, this.#toView);
+    return treeOf(this.#source(), this.#toView);
   }
   results(filter: Filter = {}): ReadonlyMap<string, unknown> {
     const picked = this.#selected(filter);
-    return picked ? resultsOfTasks(this.#source, picked) : resultsOf(this.#source);
+    return picked ? resultsOfTasks(this.#source(), picked) : resultsOf(this.#source());
   }
   metadata(work: string, task?: string): TaskMetadata | undefined {
-    return taskMetadataOf(this.#source, this.#known(work), task === undefined ? undefined : this.#known(task));
+    return taskMetadataOf(this.#source(), this.#known(work), task === undefined ? undefined : this.#known(task));
   }
   timings(filter: TimingFilter = {}): readonly Timing[] {
     checkFilter(filter, ['unit']);
     const { unit, ...tasks } = filter;
-    return timingsOf(this.#source, this.#test(tasks), unit);
+    return timingsOf(this.#source(), this.#test(tasks), unit);
   }
   timingSummary(filter: TimingSummaryFilter = {}): readonly TimingSummary[] {
     checkFilter(filter, ['unit', 'by']);
     const { unit, by, ...tasks } = filter;
-    return timingSummaryOf(this.#source, present({ unit, by, accept: this.#test(tasks), gone: this.#goneOf(tasks) }));
+    return timingSummaryOf(this.#source(), present({ unit, by, accept: this.#test(tasks), gone: this.#goneOf(tasks) }));
   }
   changes(filter: ChangeFilter = {}): readonly Change[] {
     checkFilter(filter, ['target', 'type']);
     const { target, type, ...tasks } = filter;
-    return changesOf(this.#source, present({ target: this.#knownPath(target), type, task: this.#test(tasks) }));
+    return changesOf(this.#source(), present({ target: this.#knownPath(target), type, task: this.#test(tasks) }));
   }
   snapshots(filter: SnapshotFilter = {}): readonly Snapshot[] {
     checkFilter(filter, ['label']);
     const { label, ...tasks } = filter;
-    return snapshotsOf(this.#source, present({ label: label && this.#known(label), task: this.#test(tasks) }));
+    return snapshotsOf(this.#source(), present({ label: label && this.#known(label), task: this.#test(tasks) }));
   }
   evolution(target: string): readonly unknown[] {
-    return evolutionOf(this.#source, this.#knownPath(target) ?? target);
+    return evolutionOf(this.#source(), this.#knownPath(target) ?? target);
   }
   rejections(filter: Filter = {}): readonly Rejection[] {
     const test = this.#test(filter);
-    const all = rejectionsOf(this.#source);
+    const all = rejectionsOf(this.#source());
     return Object.freeze(test ? all.filter(({ taskId }) => test(taskId)) : all);
   }
   facts({ since = 0 }: { since?: number } = {}): Iterable<Fact> {
-    return this.#source.facts(since);
+    return this.#source().facts(since);
   }
 
   /** What is due to be let go is let go first, so that all reads agree. */
-  get #source(): FactSource {
+  #source(): FactSource {
     this.#facts.settle();
     return this.#facts;
   }
@@ -132,7 +132,7 @@ export class FactReader<T extends TaskView = TaskView> implements Reader {
   #picked(asked: Filter): readonly Position[] {
     checkFilter(asked);
     const filter = recordedFilter(asked, this.#words);
-    const candidates = candidatesFor(filter, this.#source);
+    const candidates = candidatesFor(filter, this.#source());
     const fits = (position: Position) =>
       this.#facts.has(position) && matches(filter, this.#facts, position, this.#toView);
     return picksAll(filter) ? candidates : candidates.filter(fits);

@@ -1,8 +1,10 @@
+import { Creation } from '../model/creation.ts';
 import type { DraftOf } from '../model/facts.ts';
 import { isInterruption } from '../model/interruption.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
 import { type Meaning, meaningOf } from '../model/meaning.ts';
 import type { Phase } from '../model/phases.ts';
+import { taskLifecycle } from '../model/task-lifecycle.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 
 /** Where a task stands, without what it delivered: all that flags, filters and roads ask for. */
@@ -13,8 +15,11 @@ export interface Standing extends Meaning {
   readonly isInterrupted: boolean;
 }
 
+const usualPhase = taskLifecycle.phaseOf(taskLifecycle.initial);
+
 /** A stage that neither the table nor the program knows any more counts as idle. */
 export function initialPhase(created: DraftOf<'task_created'>, lifecycle: Lifecycle | undefined): Phase {
+  if (created instanceof Creation) return usualPhase;
   if (created.phase) return created.phase;
   const stage = initialStage(created);
   return lifecycle?.stages.includes(stage) ? lifecycle.phaseOf(stage) : meaningOf({ to: stage }).phase;

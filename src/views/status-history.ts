@@ -15,9 +15,17 @@ export function historyOf(source: FactSource, position: Position): readonly Stat
   return Object.freeze(changes.map(({ seq }) => statusOf(source, position, seq)));
 }
 
-/** @param record the number of the record that it came to, 0 where it had none */
-export function statusAfter(source: FactSource, position: Position, record: number): StatusRecord {
-  return record === 0 ? statusAtFirst(source, position) : statusOf(source, position, record);
+/**
+ * @param record the number of the record that it came to, 0 where it had none
+ * @param change what that record says, where it is at hand
+ */
+export function statusAfter(
+  source: FactSource,
+  position: Position,
+  record: number,
+  change?: DraftOf<'stage_changed'>,
+): StatusRecord {
+  return record === 0 ? statusAtFirst(source, position) : statusOf(source, position, record, change);
 }
 
 function statusAtFirst(source: FactSource, position: Position): StatusRecord {

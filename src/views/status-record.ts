@@ -2,6 +2,7 @@ import { deepFreeze } from '../model/deep-freeze.ts';
 import type { DraftOf, Stamp } from '../model/facts.ts';
 import { meaningOf } from '../model/meaning.ts';
 import { Move } from '../model/move.ts';
+import { ResultMove } from '../model/result-move.ts';
 import type { StatusRecord } from '../model/status.ts';
 import type { TrackedError } from '../model/tracked-error.ts';
 import type { FactSource, Position } from '../ports/source.ts';
@@ -17,10 +18,17 @@ type Change = DraftOf<'stage_changed'>;
 type Decoder = Pick<FactSource, 'decode'>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** The record that a fact of a task stands for. Each call decodes the result anew. */
-export function statusOf(source: FactSource, position: Position, seq: number): StatusRecord {
-  const change = source.draft(seq) as Change;
-  const usual = change instanceof Move ? usualStatus(source, position, seq, change) : undefined;
+/**
+ * The record that a fact of a task stands for. Each call decodes the result anew.
+ * @param change what the fact says, where that is at hand
+ */
+export function statusOf(
+  source: FactSource,
+  position: Position,
+  seq: number,
+  change: Change = source.draft(seq) as Change,
+): StatusRecord {
+  const usual = usualStatus(source, position, seq, change);
   if (usual) return Object.freeze(usual);
   return recordOf(change, { seq, timestamp: source.timestamp(seq) }, source, () => !isInvalidated(source, position));
 }
@@ -34,10 +42,20 @@ function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
 }
 
+function usualStatus(source: FactSource, position: Position, seq: number, change: Change): StatusRecord | undefined {
+  if (change instanceof Move) return statusOfMove(source, position, seq, change, undefined);
+  if (!(change instanceof ResultMove)) return undefined;
+  return statusOfMove(source, position, seq, change.move, source.decode(change.result));
+}
+
 /** Literals, since most records are such ones and to make one in one piece is many times faster. */
-function usualStatus(source: FactSource, position: Position, seq: number, move: Move): StatusRecord | undefined {
-  const { to: stage, attempt, reason } = move;
-  const { phase, outcome } = move.meaning;
+function statusOfMove(
+  source: FactSource,
+  position: Position,
+  seq: number,
+  { to: stage, attempt, reason, meaning: { phase, outcome } }: Move,
+  result: unknown,
+): StatusRecord | undefined {
   const timestamp = source.timestamp(seq);
   if (outcome === undefined) {
     return reason === undefined
@@ -46,7 +64,7 @@ function usualStatus(source: FactSource, position: Position, seq: number, move: 
   }
   if (outcome !== 'success' || reason !== undefined) return undefined;
   const valid = !isInvalidated(source, position);
-  return { stage, phase, timestamp, seq, attempt, outcome, result: undefined, valid };
+  return { stage, phase, timestamp, seq, attempt, outcome, result, valid };
 }
 
 /** The same of any move, also of a task of which the source holds nothing. @param isValid whether its result stands */

@@ -32,18 +32,18 @@ export class WorkReading<T extends TaskView = TaskView> extends StageFlags {
     return this.#source;
   }
   protected standing(): Standing {
-    const { newest, gone } = this.#newest;
+    const { newest, gone } = this.#newest();
     if (gone) return standingAt(gone.end);
     return newest === undefined ? untouched : standingOf(this.#source, newest);
   }
 
   /** Those that are kept. */
   get tasks(): readonly T[] {
-    return Object.freeze(this.#positions.map((position) => this.#toView(position)));
+    return Object.freeze(this.#positions().map((position) => this.#toView(position)));
   }
   /** Undefined where it was let go. */
   get latest(): T | undefined {
-    const { newest } = this.#newest;
+    const { newest } = this.#newest();
     return newest === undefined ? undefined : this.#toView(newest);
   }
   /** Of the newest task, with counts over all. */
@@ -53,12 +53,12 @@ export class WorkReading<T extends TaskView = TaskView> extends StageFlags {
   }
   /** The records of the newest task; none where it was let go. */
   get statuses(): readonly TaskStatus[] {
-    const { newest } = this.#newest;
+    const { newest } = this.#newest();
     return newest === undefined ? Object.freeze([]) : typed(historyOf(this.#source, newest));
   }
   /** The records of all tasks that are kept, in the order in which they were written. */
   get history(): readonly TaskStatus[] {
-    const records = this.#positions.flatMap((position) => historyOf(this.#source, position));
+    const records = this.#positions().flatMap((position) => historyOf(this.#source, position));
     return typed(Object.freeze(records.sort((one, other) => one.seq - other.seq)));
   }
   /** The work's own; its tasks have theirs. */
@@ -76,12 +76,12 @@ export class WorkReading<T extends TaskView = TaskView> extends StageFlags {
     return latestValidResult(this.#source, this.name);
   }
 
-  get #positions(): readonly Position[] {
+  #positions(): readonly Position[] {
     this.#source.settle();
     return workOf(this.#source, this.name)?.tasks.list() ?? [];
   }
   /** The task that was created last: its position, or how it ended if it was let go. */
-  get #newest(): { readonly newest?: Position; readonly gone?: LastKnown } {
+  #newest(): { readonly newest?: Position; readonly gone?: LastKnown } {
     this.#source.settle();
     const work = workOf(this.#source, this.name);
     const newest = work?.tasks.newest;

@@ -117,4 +117,15 @@ describe('listeners come and go', () => {
     expect(emitter.stagesAreHeard).toBe(true);
     expect(used).toHaveBeenCalledTimes(1);
   });
+
+  test('who listens to one event for the first time is known', () => {
+    const { emitter, used } = rig();
+    const idle = vi.fn();
+    emitter.whenUsed(idle, 'idle');
+    emitter.on('transition', vi.fn());
+    expect(idle).not.toHaveBeenCalled();
+    emitter.on('idle', vi.fn()).once('idle', vi.fn());
+    expect(idle).toHaveBeenCalledTimes(1);
+    expect(used).toHaveBeenCalledTimes(1);
+  });
 });
