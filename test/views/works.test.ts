@@ -153,6 +153,7 @@ describe('the order of works', () => {
   test.each([
     ['the older first', ['load1', 'load2']],
     ['the newer first', ['load2', 'load1']],
+    ['the newer one alone', ['load2']],
     ['of the other work', ['save2', 'save1']],
   ])('stays when tasks are let go, also after a new start: %s', (_, ids) => {
     const tape = interleaved();
