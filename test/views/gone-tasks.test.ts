@@ -191,6 +191,7 @@ describe('a view of which nothing counts for ever', () => {
   test('holds of a task that was let go no more than if it had never been', () => {
     const made = tape();
     made.write('b', { type: 'progressed', done: 1 });
+    made.create('only', { key: 'o' }).enter('only', 'running').enter('only', 'succeeded');
     const source = taskSource(made.facts);
     const views = watched(source);
     expect(views.map(({ name }) => name).sort()).toEqual([
@@ -206,7 +207,7 @@ describe('a view of which nothing counts for ever', () => {
       'stages',
       'starts',
     ]);
-    source.letGo('b1', 'b');
+    source.letGo('b1', 'b', 'only');
     const anew = source.restored();
     for (const view of views)
       expect({ [view.name]: plain(source.fold(view)) }).toEqual({ [view.name]: plain(anew.fold(view)) });
