@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isCreation, isRecord } from '../../src/model/at-a-glance.ts';
+import { isCreation, isRecord, meaningIn } from '../../src/model/at-a-glance.ts';
 import { Creation } from '../../src/model/creation.ts';
 import type { Draft } from '../../src/model/facts.ts';
 import { Move } from '../../src/model/move.ts';
@@ -22,4 +22,12 @@ describe('told by its class or by its type, the same', () => {
   ])('%s', (_, draft, kind) => {
     expect([isRecord(draft), isCreation(draft)]).toEqual([kind === 'record', kind === 'creation']);
   });
+});
+
+test('what a record says of its stage is the same for each', () => {
+  const plain = { type: 'stage_changed', from: 'running', to: 'succeeded', attempt: 1 } as const;
+  const done = { phase: 'done', outcome: 'success' };
+  expect([plain, move, new ResultMove(move, 7)].map(meaningIn)).toEqual([done, done, done]);
+  const said = { phase: 'done', outcome: 'stopped' } as const;
+  expect(meaningIn({ ...plain, to: 'over', ...said })).toMatchObject(said);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import type { Command } from '../../src/model/commands.ts';
+import { type Command, type Entry, OnlyResult } from '../../src/model/commands.ts';
 import { defineLifecycle } from '../../src/model/define-lifecycle.ts';
 import type { DraftOf } from '../../src/model/facts.ts';
 import type { Role } from '../../src/model/lifecycle.ts';
@@ -180,6 +180,22 @@ describe('what a record holds', () => {
       ['attempt', 'from', 'to', 'type', ...Object.keys(said)].toSorted(),
     );
     expect(draft).toMatchObject(said);
+  });
+
+  test.each([
+    ['running', 'succeeded'],
+    ['running', 'failed'],
+    ['running running', 'succeeded'],
+    ['running retrying running retrying running retrying running retrying running', 'succeeded'],
+  ])('after %s a result alone is the same on %s, however the entry was made', (way, to) => {
+    const entered = (entry: Entry) =>
+      new Judged()
+        .move(...way.split(' '))
+        .enter(to, entry)
+        .map((draft) => ({ ...draft }));
+    expect(entered(new OnlyResult([7]))).toStrictEqual(entered({ result: [7] }));
+    expect(entered(new OnlyResult([7]))).toMatchObject([{ to, result: [7] }]);
+    expect(entered(new OnlyResult(undefined))[0]).toMatchObject({ to });
   });
 
   test('an error that is given, even if it is undefined', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Creation } from '../../src/model/creation.ts';
 import { defineLifecycle } from '../../src/model/define-lifecycle.ts';
 import { standingOf } from '../../src/views/standing.ts';
 import { FactTape } from '../support/fact-tape.ts';
@@ -23,6 +24,11 @@ test('a task without a record stands where it was created, and nobody interrupte
     attempt: 0,
     isInterrupted: false,
   });
+});
+
+test('the usual beginning of a task says the same as one that is written out', () => {
+  const ready = Object.assign(created({}), { draft: () => new Creation('a') });
+  expect(standingOf(ready, 0)).toStrictEqual(standingOf(created({}), 0));
 });
 
 test.each([

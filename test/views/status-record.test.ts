@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DraftOf } from '../../src/model/facts.ts';
 import { Move } from '../../src/model/move.ts';
+import { ResultMove } from '../../src/model/result-move.ts';
 import { isShareable, statusOf } from '../../src/views/status-record.ts';
 import { FactTape } from '../support/fact-tape.ts';
 import { taskSource } from '../support/task-source.ts';
@@ -30,6 +31,18 @@ test.each([
   const [plain, ready] = bothRecords(to, reason);
   expect(ready).toStrictEqual(plain);
   expect([Object.isFrozen(plain), Object.isFrozen(ready)]).toEqual([true, true]);
+});
+
+test('the record of a usual move with a result is that of its fact', () => {
+  const tape = new FactTape()
+    .create('a')
+    .enter('a', 'running')
+    .pass(5)
+    .enter('a', 'succeeded', { result: { n: 1 } });
+  const draft = () => new ResultMove(new Move('running', 'succeeded', 1, undefined), { n: 1 });
+  const ready = Object.assign(taskSource(tape.facts), { draft });
+  expect(statusOf(ready, 0, 3)).toStrictEqual(statusOf(taskSource(tape.facts), 0, 3));
+  expect(statusOf(ready, 0, 3).result).not.toBe(statusOf(ready, 0, 3).result);
 });
 
 test('a usual success that was taken back is not valid', () => {
