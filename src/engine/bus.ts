@@ -24,12 +24,10 @@ export class Bus {
   readonly #report: (error: unknown) => void;
   readonly #observers: Observer[] = [];
   readonly #followUps = new FollowUps();
-  /** What is not told yet, in order: a chain, so that one more costs no list. */
-  #first: Write | undefined;
+  /** The last one that is being told: they are a chain, so that one more costs no list. Undefined while none is. */
   #last: Write | undefined;
   /** The first of them that is not remembered to its end. */
   #toRemember: Write | undefined;
-  #telling = false;
 
   constructor(memory: Memory, report: (error: unknown) => void) {
     this.#memory = memory;
@@ -41,20 +39,35 @@ export class Bus {
   }
 
   get isTelling(): boolean {
-    return this.#telling;
+    return this.#last !== undefined;
   }
 
-  /** What one command brought about: one fact at least. */
-  post(write: Write): void {
-    if (this.#last) this.#last.next = write;
-    else this.#first = write;
-    this.#last = write;
-    this.#toRemember ??= write;
+  /**
+   * Remembers and tells what one command brought about, and all that it causes; where something is being told, it is
+   * remembered now and told after that.
+   * @param first one fact at least; what is written together with it follows it
+   */
+  publish(first: Write): void {
+    if (this.#last) return this.#append(this.#last, first);
+    this.#last = first.next ?? first;
+    this.#toRemember = first;
+    try {
+      for (let write: Write | undefined = first; write; write = write.next) this.#tellAll(write);
+    } finally {
+      this.#end();
+    }
+  }
+
+  #append(last: Write, first: Write): void {
+    last.next = first;
+    this.#last = first.next ?? first;
+    this.#toRemember ??= first;
+    this.rememberAll();
   }
 
   /** Does it when all is told: now, if nothing is being told. */
   later<A>(act: (given: A) => void, given?: A): void {
-    if (this.#telling) this.#followUps.add(act, given);
+    if (this.isTelling) this.#followUps.add(act, given);
     else act(given as A);
   }
 
@@ -62,23 +75,19 @@ export class Bus {
     while (this.#toRemember) this.#rememberNext(this.#toRemember);
   }
 
-  /** Remembers what was posted and tells it, and all that it causes; where something is being told, tells it after that. */
-  deliver(): void {
-    if (this.#telling) return this.rememberAll();
-    this.#telling = true;
-    try {
-      for (let write = this.#first; write; write = write.next) {
-        for (let told = 0; told < write.drafts.length; told++) {
-          if (write.seq < write.first + told) this.#rememberNext(write);
-          this.#tell(write, told);
-        }
-      }
-    } finally {
-      this.rememberAll();
-      this.#first = undefined;
-      this.#last = undefined;
-      this.#telling = false;
-      this.#followUps.doAll(this.#report);
+  #end(): void {
+    this.rememberAll();
+    this.#last = undefined;
+    if (this.#followUps.areDue) this.#followUps.doAll(this.#report);
+  }
+
+  #tellAll(write: Write): void {
+    const { first, drafts, entity } = write;
+    for (let seq = first; seq < first + drafts.length; seq++) {
+      if (write.seq < seq) this.#rememberNext(write);
+      const draft = drafts[seq - first] as Draft;
+      if (entity?.bound?.isListening) this.#tellTask(entity.bound, draft, seq);
+      if (this.#observers.length > 0) this.#tellObservers(draft, seq, entity?.position);
     }
   }
 
@@ -86,15 +95,6 @@ export class Bus {
     const at = ++write.seq - write.first;
     if (at + 1 === write.drafts.length) this.#toRemember = write.next;
     this.#memory.remember(write.entity, write.drafts[at] as Draft, write);
-  }
-
-  #tell(write: Write, at: number): void {
-    const { entity } = write;
-    const draft = write.drafts[at] as Draft;
-    const seq = write.first + at;
-    if (entity?.bound) this.#tellTask(entity.bound, draft, seq);
-    const position = entity?.position;
-    for (const observer of this.#observers) this.#tellObserver(observer, draft, seq, position);
   }
 
   #tellTask(bound: Bound, draft: Draft, seq: number): void {
@@ -105,11 +105,13 @@ export class Bus {
     }
   }
 
-  #tellObserver(observer: Observer, draft: Draft, seq: number, position: Position | undefined): void {
-    try {
-      observer.told(draft, seq, position);
-    } catch (error) {
-      this.#report(error);
+  #tellObservers(draft: Draft, seq: number, position: Position | undefined): void {
+    for (const observer of this.#observers) {
+      try {
+        observer.told(draft, seq, position);
+      } catch (error) {
+        this.#report(error);
+      }
     }
   }
 }

@@ -13,6 +13,9 @@ export class ChunkList<C extends Chunk> {
   readonly #make: (number: number) => C;
   /** Before this one there is none. */
   #first = 0;
+  /** The one that is being filled, and the first row that it has no room for. */
+  #filling: C | undefined;
+  #room = 0;
 
   constructor(make: (number: number) => C) {
     this.#make = make;
@@ -30,9 +33,15 @@ export class ChunkList<C extends Chunk> {
 
   /** The chunk for the next row. Whoever writes it there counts it. */
   forNext(): C {
+    return this.length < this.#room ? (this.#filling as C) : this.#makeRoom();
+  }
+
+  #makeRoom(): C {
     const number = chunkOf(this.length);
     const chunk = this.#chunks[number] ?? this.#add(number);
     if (offsetIn(this.length) >= chunk.size) chunk.grow(number);
+    this.#filling = chunk;
+    this.#room = number * chunkSize + chunk.size;
     return chunk;
   }
 

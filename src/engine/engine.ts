@@ -76,12 +76,6 @@ export class Engine {
     this.ledger.isInherited = true;
   }
 
-  #sign(prologue: Write): void {
-    this.#bus.post(prologue);
-    this.#prologue = undefined;
-    this.ledger.isInherited = false;
-  }
-
   subscribe(observer: Observer): void {
     this.#bus.subscribe(observer);
   }
@@ -165,20 +159,25 @@ export class Engine {
     const write = this.#bus.isTelling ? new Write() : this.#spare;
     write.readClocks(this.#clock);
     write.fill(this.#seq + (this.#prologue ? 2 : 1), entity, sealed(raw, this.#redactor, this.#tally));
-    if (this.#journal || this.#prologue) this.#keep(write);
-    const { last } = write;
-    this.#seq = last;
-    this.#bus.post(write);
-    this.#bus.deliver();
-    return last;
+    if (this.#prologue) return this.#begin(write, this.#prologue);
+    this.#journal?.append(this.#factsIn(write));
+    return this.#publish(write, write);
   }
 
-  /** In the journal; the prologue stands before it. */
-  #keep(write: Write): void {
-    const prologue = this.#prologue && new Write().takeClocks(write).fill(write.first - 1, undefined, [this.#prologue]);
-    const before = prologue ? this.#factsIn(prologue) : [];
-    this.#journal?.append([...before, ...this.#factsIn(write)]);
-    if (prologue) this.#sign(prologue);
+  /** In the journal the prologue stands before it. */
+  #begin(write: Write, draft: Draft): number {
+    const prologue = new Write().takeClocks(write).fill(write.first - 1, undefined, [draft]);
+    this.#journal?.append([...this.#factsIn(prologue), ...this.#factsIn(write)]);
+    this.#prologue = undefined;
+    this.ledger.isInherited = false;
+    prologue.next = write;
+    return this.#publish(prologue, write);
+  }
+
+  #publish(first: Write, { last }: Write): number {
+    this.#seq = last;
+    this.#bus.publish(first);
+    return last;
   }
 
   #factsIn({ first, timestamp, mono, entity, drafts }: Write): Fact[] {

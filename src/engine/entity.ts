@@ -4,7 +4,9 @@ import type { TaskState } from '../rules/state.ts';
 
 /** What the running process keeps beside a task: its body, its signal, who waits for it. No rule and no view reads it. */
 export interface Bound {
-  /** Called for each fact of the task, once it is remembered and before listeners hear of it. */
+  /** Whether anything here is to hear of the facts of the task. */
+  readonly isListening: boolean;
+  /** Called for each fact of the task while it listens, once the fact is remembered and before listeners hear of it. */
   told(draft: Draft, seq: number): void;
   /** Whether something runs that can be asked to end: a function or a promise. */
   readonly hasBody: boolean;

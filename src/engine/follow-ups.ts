@@ -17,6 +17,10 @@ export class FollowUps {
     this.#last = one;
   }
 
+  get areDue(): boolean {
+    return this.#first !== undefined;
+  }
+
   /** Does them all: one that throws is reported, and does not keep the others from being done. */
   doAll(report: (error: unknown) => void): void {
     const first = this.#first;

@@ -54,7 +54,8 @@ export function begin(
 ): LiveTask {
   const { named, plan } = invocation;
   const isInside = isInsideLine(runtime, invocation, within);
-  if (!isInside) named.line.checkRoom(named.name, plan.concurrency, plan.maxPending);
+  if (!isInside && plan.maxPending !== Number.POSITIVE_INFINITY)
+    named.line.checkRoom(named.name, plan.concurrency, plan.maxPending);
   const begins = plan.isAfter || plan.signal?.aborted ? beginLater : beginNow;
   return begins(runtime, invocation, { key, within, isInside, from });
 }

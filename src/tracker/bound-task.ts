@@ -95,6 +95,10 @@ export abstract class BoundTask extends TaskReading<unknown, Lifecycle> implemen
     if (reason) abort.abort(delivery && 'error' in delivery ? delivery.error : reason);
   }
 
+  /** Of the bus: a task that nobody runs, waits for or could abort hears of nothing. */
+  get isListening(): boolean {
+    return this.body !== undefined || this.#waiters !== undefined || this.#abort !== undefined;
+  }
   /** Of the bus: a fact of this task is remembered. */
   told(draft: Draft, seq: number): void {
     if (isRecord(draft)) this.#moved(draft, seq);

@@ -17,48 +17,51 @@ export abstract class CommandedTask extends BoundTask {
   }
   /** Gives a command by hand that brings something out. */
   deliver(delivery: Delivery, command: Command): void {
-    this.#deliver(delivery, command, true);
+    deliver(this, delivery, command, true);
   }
   /**
    * What a body, or a limit of it, brings about. It harms nobody: what the journal does not take is owed, what no road
    * allows is recorded as rejected, and the caller gets what came out all the same.
    */
   offer(delivery: Delivery | undefined, command: Command): void {
-    const what = this.#try(delivery, command);
-    if (what === 'unwritten') this.runtime.debts.owe(() => this.#deliver(delivery, command));
-    if (what !== 'written' && delivery) this.#handOut(delivery);
+    const what = written(this, delivery, command);
+    if (what === 'unwritten') this.runtime.debts.owe(() => deliver(this, delivery, command));
+    if (what !== 'written' && delivery) handOut(this, delivery);
   }
   /** The same, where something else is done if it cannot be written: nothing is owed then, nor handed out. */
   tries(delivery: Delivery, command: Command): boolean {
-    return this.#try(delivery, command) === 'written';
+    return written(this, delivery, command) === 'written';
   }
-  /** After what is owed. */
-  #try(delivery: Delivery | undefined, command: Command): Written {
-    const { debts } = this.runtime;
-    try {
-      debts.pay();
-      this.#deliver(delivery, command);
-      return 'written';
-    } catch (error) {
-      return debts.whatOf(error);
-    }
+}
+
+/** After what is owed. */
+function written(task: CommandedTask, delivery: Delivery | undefined, command: Command): Written {
+  const { debts } = task.runtime;
+  try {
+    debts.pay();
+    deliver(task, delivery, command);
+    return 'written';
+  } catch (error) {
+    return debts.whatOf(error);
   }
-  /** What comes out is at hand when the end is told; what is offered after the end, or against a request, is not. */
-  #deliver(delivery: Delivery | undefined, command: Command, isByHand = false): void {
-    const { state } = this.entity;
-    const isOpen = state.phase !== 'done' && !state.request && !this.isHandedOut;
-    if (isOpen) this.delivery = delivery;
-    try {
-      if (isByHand) this.command(command);
-      else this.runtime.engine.commit(this.entity, command);
-    } finally {
-      if (isOpen && state.phase !== 'done') this.delivery = undefined;
-    }
+}
+
+/** What comes out is at hand when the end is told; what is offered after the end, or against a request, is not. */
+function deliver(task: CommandedTask, delivery: Delivery | undefined, command: Command, isByHand = false): void {
+  const { state } = task.entity;
+  const isOpen = state.phase !== 'done' && !state.request && !task.isHandedOut;
+  if (isOpen) task.delivery = delivery;
+  try {
+    if (isByHand) task.command(command);
+    else task.runtime.engine.commit(task.entity, command);
+  } finally {
+    if (isOpen && state.phase !== 'done') task.delivery = undefined;
   }
-  #handOut(delivery: Delivery): void {
-    this.delivery = delivery;
-    this.isHandedOut = true;
-    this.runtime.faults.contain(() => this.body?.handedOut());
-    this.waiters.handedOut();
-  }
+}
+
+function handOut(task: CommandedTask, delivery: Delivery): void {
+  task.delivery = delivery;
+  task.isHandedOut = true;
+  task.runtime.faults.contain(() => task.body?.handedOut());
+  task.waiters.handedOut();
 }

@@ -14,11 +14,6 @@ import { step, time } from './stepping.ts';
 import type { ResultInfo, Stopwatch, SucceedArgs, Task, UntilOptions, Why } from './task.ts';
 import { resultOf, settledOf, untilOf } from './waiting.ts';
 
-/** See `EarlierChildren`. */
-interface EarlierChildrenOf {
-  take(path: string, key: string | undefined): LiveTask | undefined;
-}
-
 type Asking = Extract<Command, { do: 'ask' }>;
 const plainly = (role: Role): Asking => Object.freeze({ do: 'ask', role, entry: nothing });
 /** What is asked for without a word: made once, since most commands are such ones. */
@@ -32,10 +27,15 @@ const plain = {
 };
 const noValue = Object.freeze({ value: undefined });
 
+/** See `EarlierChildren`. */
+interface EarlierChildrenOf {
+  take(path: string, key: string | undefined): LiveTask | undefined;
+}
+
 /** A task that commands can be given to. */
 export class LiveTask extends CommandedTask {
-  /** What was begun inside it before it was resumed. */
-  earlier: EarlierChildrenOf | undefined;
+  /** What was begun inside it before it was resumed. Declared only: most have nothing, and a field would cost them. */
+  declare earlier?: EarlierChildrenOf;
 
   /** As users know it: with the roads of the default lifecycle. */
   get asTask(): Task {
@@ -43,37 +43,33 @@ export class LiveTask extends CommandedTask {
   }
 
   transition(is: string, next: string, ...[why]: [why?: Why & { result?: unknown; error?: unknown }]): StatusRecord {
-    const [from, to] = [this.#stageOf(is), this.#stageOf(next)];
+    const [from, to] = [stageOf(this, is), stageOf(this, next)];
     const { result, error, ...grounds } = why ?? {};
     const entry = { ...toGrounds(grounds, this.source), result, ...(why && 'error' in why && { error }) };
     const delivery = why && 'error' in why ? { error } : { value: result };
-    if (this.entity.state.lifecycle.outcomeOf(to) === 'success') this.#checkResult(result);
-    if (this.#isShut(to) && from === this.entity.state.stage) this.#refuse(to);
+    if (this.entity.state.lifecycle.outcomeOf(to) === 'success') checkResult(this, result);
+    if (isShut(this, to) && from === this.entity.state.stage) refuse(this, to);
     else this.deliver(delivery, { do: 'transition', from, to, entry });
     return this.status();
   }
-  /** What is no stage may be anything, and is told and recorded as refused. */
-  #stageOf(name: string): string {
-    return this.entity.state.lifecycle.stages.includes(name) ? name : this.runtime.redactor.text(name);
-  }
   queue(why?: Why): void {
-    this.#ask(plain.queue, why);
+    ask(this, plain.queue, why);
   }
   start(why?: Why): void {
-    this.#ask(plain.start, why);
+    ask(this, plain.start, why);
   }
   pause(why?: Why): void {
-    this.#ask(plain.pause, why);
+    ask(this, plain.pause, why);
   }
   resume(why?: Why): void {
-    this.#ask(plain.start, { reason: 'resumed', ...why });
+    ask(this, plain.start, { reason: 'resumed', ...why });
   }
   retry({ error, after = 0, ...why }: Why & { error?: unknown; after?: number } = {}): void {
     const nextAttemptAt = Math.trunc(this.runtime.clock.now()) + toMs(after, 'after');
-    this.#ask(plain.retry, why, { nextAttemptAt, ...(error !== undefined && { error }) });
+    ask(this, plain.retry, why, { nextAttemptAt, ...(error !== undefined && { error }) });
   }
   succeed(...[result, how]: SucceedArgs<unknown>): void {
-    this.#checkResult(result);
+    checkResult(this, result);
     if (how === undefined && result === undefined) this.deliver(noValue, plain.succeed);
     else this.deliver({ value: result }, { do: 'ask', role: 'succeed', entry: succeeding(result, how) });
   }
@@ -81,7 +77,7 @@ export class LiveTask extends CommandedTask {
     this.deliver({ error }, { do: 'ask', role: 'fail', entry: { ...toGrounds(why, this.source), error } });
   }
   skip(why?: Why): void {
-    this.#ask(plain.skip, why);
+    ask(this, plain.skip, why);
   }
   stop(why?: string | Why): boolean {
     return end(this, 'stopped', toGrounds(why, this.source));
@@ -89,25 +85,6 @@ export class LiveTask extends CommandedTask {
   cancel(why?: string | Why): boolean {
     return end(this, 'cancelled', toGrounds(why, this.source));
   }
-  #ask(plainly: Asking, why: Why | undefined, more: Entry = nothing): void {
-    const { role } = plainly;
-    const entry = why === undefined ? more : { ...toGrounds(why, this.source), ...more };
-    const to = this.gate && this.entity.state.lifecycle.stageFor(role, this.entity.state.stage);
-    if (to !== undefined && this.#isShut(to)) this.#refuse(to);
-    else this.command(entry === nothing ? plainly : { do: 'ask', role, entry });
-  }
-  /** The tasks that it comes after do not allow to begin. */
-  #isShut(to: string): boolean {
-    const { stage, lifecycle } = this.entity.state;
-    return this.gate?.isMet === false && lifecycle.canMove(stage, to) && lifecycle.phaseOf(to) === 'active';
-  }
-  #refuse(to: string): void {
-    this.command({ do: 'refuse', to, because: 'the tasks that it comes after do not allow it' });
-  }
-  #checkResult(result: unknown): void {
-    if (this.schema) validateNow(this.schema, result, 'result');
-  }
-
   reportProgress(done: number, total?: number, note?: string | { note?: string; unit?: string }): void {
     reportProgress(this, done, total, note);
   }
@@ -145,6 +122,34 @@ export class LiveTask extends CommandedTask {
   until(stage: string | readonly string[], options?: UntilOptions): Promise<StatusRecord> {
     return untilOf(this, stage, options);
   }
+}
+
+/** What is no stage may be anything, and is told and recorded as refused. */
+function stageOf({ entity, runtime }: LiveTask, name: string): string {
+  return entity.state.lifecycle.stages.includes(name) ? name : runtime.redactor.text(name);
+}
+
+function ask(task: LiveTask, plainly: Asking, why: Why | undefined, more: Entry = nothing): void {
+  const { role } = plainly;
+  const entry = why === undefined ? more : { ...toGrounds(why, task.runtime.engine.ledger), ...more };
+  const { lifecycle, stage } = task.entity.state;
+  const to = task.gate && lifecycle.stageFor(role, stage);
+  if (to !== undefined && isShut(task, to)) refuse(task, to);
+  else task.command(entry === nothing ? plainly : { do: 'ask', role, entry });
+}
+
+/** The tasks that it comes after do not allow to begin. */
+function isShut({ gate, entity }: LiveTask, to: string): boolean {
+  const { stage, lifecycle } = entity.state;
+  return gate?.isMet === false && lifecycle.canMove(stage, to) && lifecycle.phaseOf(to) === 'active';
+}
+
+function refuse(task: LiveTask, to: string): void {
+  task.command({ do: 'refuse', to, because: 'the tasks that it comes after do not allow it' });
+}
+
+function checkResult({ schema }: LiveTask, result: unknown): void {
+  if (schema) validateNow(schema, result, 'result');
 }
 
 /** The same object, as the library knows it. */

@@ -15,9 +15,9 @@ function rig() {
   let seq = 0;
   const write = (count = 1) => {
     const drafts = Array.from({ length: count }, () => heartbeat);
-    bus.post(new Write().fill(seq + 1, undefined, drafts));
+    const write = new Write().fill(seq + 1, undefined, drafts);
     seq += count;
-    bus.deliver();
+    bus.publish(write);
   };
   const listen = (told: (seq: number) => void) => bus.subscribe({ told: (_, number) => told(number) });
   listen((number) => log.push(`t${number}`));
@@ -34,13 +34,18 @@ test('a fact is remembered, told, and only then the next one of its command is r
 test('what belongs to a task is told first, then the observers, in their order', () => {
   const log: string[] = [];
   const bus = new Bus({ remember: () => void log.push('remembered') }, () => expect.unreachable());
-  const bound = { hasBody: false, told: (_: unknown, seq: number) => log.push(`bound ${seq}`) };
+  const bound = { hasBody: false, isListening: true, told: (_: unknown, seq: number) => log.push(`bound ${seq}`) };
   bus.subscribe({ told: (draft, seq, task) => log.push(`one ${draft.type} ${seq} ${task}`) });
   bus.subscribe({ told: () => log.push('two') });
   const entity = { position: 7, bound } as unknown as Entity;
-  bus.post(new Write().fill(1, entity, [heartbeat]));
-  bus.deliver();
+  bus.publish(new Write().fill(1, entity, [heartbeat]));
   expect(log).toEqual(['remembered', 'bound 1', 'one heartbeat 1 7', 'two']);
+});
+
+test('what belongs to a task, and does not listen, is not told', () => {
+  const { bus } = rig();
+  const bound = { hasBody: false, isListening: false, told: () => expect.unreachable() };
+  bus.publish(new Write().fill(1, { position: 7, bound } as unknown as Entity, [heartbeat]));
 });
 
 describe('a listener that gives commands', () => {
@@ -78,6 +83,17 @@ describe('a listener that gives commands', () => {
     write(3);
     expect(log).toEqual(['r1', 't1', 'r2', 'r3', 't2', 't3']);
   });
+});
+
+test('what is written together is told one after the other, and a command of a listener after both', () => {
+  const { bus, log, write, listen } = rig();
+  const [first, second] = [new Write().fill(11, undefined, [heartbeat]), new Write().fill(12, undefined, [heartbeat])];
+  first.next = second;
+  listen((seq) => {
+    if (seq === 11) write(1);
+  });
+  bus.publish(first);
+  expect(log).toEqual(['r11', 't11', 'r12', 'r1', 't12', 't1']);
 });
 
 describe('what follows', () => {
