@@ -81,7 +81,7 @@ function guarded(event: string, listener: Listener, onThrow: Report): Listener {
   };
   return function (this: unknown, ...args) {
     try {
-      const returned: unknown = listener.apply(this, args);
+      const returned: unknown = Reflect.apply(listener, this, args);
       if (returned instanceof Promise) returned.catch(report);
     } catch (error) {
       report(error);

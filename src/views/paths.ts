@@ -1,3 +1,4 @@
+import { Creation } from '../model/creation.ts';
 import type { DraftOf } from '../model/facts.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
@@ -25,7 +26,7 @@ const paths: View<Paths> = {
 
 /** The names from the root down, joined by `/`. */
 export function pathOf(created: DraftOf<'task_created'>): string {
-  return created.path ?? created.name;
+  return created instanceof Creation ? created.name : (created.path ?? created.name);
 }
 
 /** The tasks of one path, the newest last. The array may grow. */

@@ -15,11 +15,19 @@ export interface Standing extends Meaning {
   readonly isInterrupted: boolean;
 }
 
-const usualPhase = taskLifecycle.phaseOf(taskLifecycle.initial);
+const usual: { readonly stage: string; readonly phase: Phase } = Object.freeze({
+  stage: taskLifecycle.initial,
+  phase: taskLifecycle.phaseOf(taskLifecycle.initial),
+});
+
+/** Where a task was before its first transition. */
+export function beginningOf(source: Pick<FactSource, 'lifecycle'>, created: DraftOf<'task_created'>): typeof usual {
+  if (created instanceof Creation) return usual;
+  return { stage: initialStage(created), phase: initialPhase(created, source.lifecycle(created.lifecycle)) };
+}
 
 /** A stage that neither the table nor the program knows any more counts as idle. */
-export function initialPhase(created: DraftOf<'task_created'>, lifecycle: Lifecycle | undefined): Phase {
-  if (created instanceof Creation) return usualPhase;
+function initialPhase(created: DraftOf<'task_created'>, lifecycle: Lifecycle | undefined): Phase {
   if (created.phase) return created.phase;
   const stage = initialStage(created);
   return lifecycle?.stages.includes(stage) ? lifecycle.phaseOf(stage) : meaningOf({ to: stage }).phase;
@@ -45,7 +53,5 @@ export function standingAt(latest: DraftOf<'stage_changed'>): Standing {
 
 function initialStanding(source: FactSource, position: Position): Standing {
   const created = source.draft(source.createdSeq(position)) as DraftOf<'task_created'>;
-  const stage = initialStage(created);
-  const phase = initialPhase(created, source.lifecycle(created.lifecycle));
-  return { stage, phase, attempt: 0, isInterrupted: false };
+  return { ...beginningOf(source, created), attempt: 0, isInterrupted: false };
 }

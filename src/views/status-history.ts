@@ -1,7 +1,7 @@
 import type { DraftOf } from '../model/facts.ts';
 import type { StatusRecord } from '../model/status.ts';
 import type { FactSource, Position } from '../ports/source.ts';
-import { initialPhase, initialStage } from './standing.ts';
+import { beginningOf } from './standing.ts';
 import { statusOf } from './status-record.ts';
 
 /** Where a task is. Before its first transition: where it was created. */
@@ -31,7 +31,6 @@ export function statusAfter(
 function statusAtFirst(source: FactSource, position: Position): StatusRecord {
   const seq = source.createdSeq(position);
   const birth = source.draft(seq) as DraftOf<'task_created'>;
-  const stage = initialStage(birth);
-  const phase = initialPhase(birth, source.lifecycle(birth.lifecycle));
+  const { stage, phase } = beginningOf(source, birth);
   return Object.freeze({ stage, phase, timestamp: source.timestamp(seq), seq, attempt: 0 });
 }
