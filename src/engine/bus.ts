@@ -45,11 +45,11 @@ export class Bus {
   /**
    * Remembers and tells what one command brought about, and all that it causes; where something is being told, it is
    * remembered now and told after that.
-   * @param first one fact at least; what is written together with it follows it
+   * @param first one fact at least; what is written together with it follows it, up to `end`
    */
-  publish(first: Write): void {
-    if (this.#last) return this.#append(this.#last, first);
-    this.#last = first.next ?? first;
+  publish(first: Write, end = first.next ?? first): void {
+    if (this.#last) return this.#append(this.#last, first, end);
+    this.#last = end;
     this.#toRemember = first;
     try {
       for (let write: Write | undefined = first; write; write = write.next) this.#tellAll(write);
@@ -58,9 +58,9 @@ export class Bus {
     }
   }
 
-  #append(last: Write, first: Write): void {
+  #append(last: Write, first: Write, end: Write): void {
     last.next = first;
-    this.#last = first.next ?? first;
+    this.#last = end;
     this.#toRemember ??= first;
     this.rememberAll();
   }

@@ -93,16 +93,25 @@ export class ChunkList<C extends Chunk> {
 
   /** Into an empty list. @param each told of each row, where it stands */
   load(saved: Int32Array, width: number, length: number, each: (chunk: C, place: number, at: number) => void): void {
-    for (let at = 0; at * (width + 1) < saved.length; at++) {
-      const start = at * (width + 1);
-      this.skipTo(saved[start] as number);
-      const chunk = this.forNext();
-      const place = offsetIn(this.length);
-      for (let cell = 0; cell < width; cell++) chunk.cells[place * width + cell] = saved[start + 1 + cell] as number;
-      each(chunk, place, at);
-      this.length += 1;
+    const row = (at: number) => saved[at * (width + 1)] as number;
+    const count = saved.length / (width + 1);
+    this.length = length;
+    this.#first = count > 0 ? chunkOf(row(0)) : chunkOf(length);
+    for (let at = 0, end = 0; at < count; at = end) {
+      const number = chunkOf(row(at));
+      while (end < count && chunkOf(row(end)) === number) end += 1;
+      const chunk = this.#loaded(number, saved.subarray(at * (width + 1), end * (width + 1)));
+      for (let next = at; next < end; next++) each(chunk, chunk.place(offsetIn(row(next))), next);
     }
-    this.skipTo(length);
+    if (offsetIn(length) > 0 && !this.with(length)) this.#loaded(chunkOf(length), saved.subarray(0, 0));
+  }
+
+  /** The chunk of this number, with what is kept of it. */
+  #loaded(number: number, saved: Int32Array): C {
+    const chunk = this.#make(number);
+    chunk.load(number, saved, Math.min(chunkSize, this.length - number * chunkSize));
+    this.#chunks[number] = chunk;
+    return chunk;
   }
 
   #at(row: number): { readonly cells: Int32Array; readonly place: number } {

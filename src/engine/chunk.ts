@@ -1,4 +1,4 @@
-import { chunkSize, sizeOf } from './chunks.ts';
+import { chunkSize, offsetIn, sizeOf } from './chunks.ts';
 
 /** Stands in the first cell of a row that was let go. */
 export const gone = -2;
@@ -24,6 +24,33 @@ export class Chunk {
     this.width = width;
     this.size = sizeOf(number, 0);
     this.cells = new Int32Array(this.size * width);
+  }
+
+  /**
+   * What is kept of a chunk that is new.
+   * @param saved the rows, each with its number before its cells
+   * @param rows how many were put into it
+   */
+  load(number: number, saved: Int32Array, rows: number): void {
+    const count = saved.length / (this.width + 1);
+    while (this.size < rows) this.grow(number);
+    this.lost = rows - count;
+    if (rows === chunkSize && this.isSparse) this.#compact(count);
+    else for (let place = 0; place < rows; place++) this.cells[place * this.width] = gone;
+    for (let at = 0; at < count; at++) this.#put(at, saved, at * (this.width + 1));
+  }
+
+  #compact(count: number): void {
+    this.cells = new Int32Array(count * this.width);
+    this.offsets = new Uint16Array(count);
+    this.lost = 0;
+  }
+
+  #put(at: number, saved: Int32Array, start: number): void {
+    const offset = offsetIn(saved[start] as number);
+    if (this.offsets) this.offsets[at] = offset;
+    const to = (this.offsets ? at : offset) * this.width;
+    for (let cell = 0; cell < this.width; cell++) this.cells[to + cell] = saved[start + 1 + cell] as number;
   }
 
   grow(number: number): void {

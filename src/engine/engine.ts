@@ -11,12 +11,13 @@ import type { Observer } from '../ports/observer.ts';
 import type { View } from '../ports/view.ts';
 import { decide } from '../rules/decide.ts';
 import { Bus } from './bus.ts';
+import { rejection, together } from './drafts.ts';
 import type { Entity } from './entity.ts';
 import { factOf } from './fact-of.ts';
 import { Ledger, type Saved } from './ledger.ts';
 import { Lifecycles } from './lifecycles.ts';
 import { replay } from './replay.ts';
-import type { Retention } from './retention.ts';
+import { batch, type Retention } from './retention.ts';
 import { sealed } from './seal.ts';
 import { Write } from './write.ts';
 
@@ -36,7 +37,7 @@ export interface EngineOptions {
 }
 
 /** Of what `save` makes; another one is left alone, and all facts are read instead. */
-const version = 1;
+const version = 2;
 
 /**
  * The only way a fact comes into being.
@@ -96,6 +97,21 @@ export class Engine {
     return this.#write(current, this.#judge(current, command));
   }
 
+  /**
+   * The same of several tasks that take this command, in one write.
+   * @throws JournalError where it cannot be kept: then it happened to none of them
+   */
+  commitAll(commands: readonly (readonly [Entity, Command])[]): void {
+    this.#bus.rememberAll();
+    const writes: Write[] = [];
+    for (const [entity, command] of commands) {
+      const drafts = decide(entity.state, command);
+      const last = writes.at(-1)?.last ?? this.#beforeNext;
+      if (drafts.length > 0) writes.push(this.#filled(new Write(), last + 1, entity, drafts));
+    }
+    if (writes.length > 0) this.#publishAll(writes);
+  }
+
   #judge(entity: Entity, command: Command): readonly RawDraft[] {
     try {
       return decide(entity.state, command);
@@ -126,7 +142,7 @@ export class Engine {
 
   /** Lets go of what is due, once many tasks have ended since that was done last. */
   makeRoom(): void {
-    if (this.ledger.keeper.isOverdue) this.ledger.settle();
+    if (this.ledger.keeper.isOverdue(batch)) this.ledger.settle();
   }
 
   /** Writes a fact about no task. */
@@ -157,40 +173,44 @@ export class Engine {
   #write(entity: Entity | undefined, raw: readonly RawDraft[]): number {
     if (raw.length === 0) return 0;
     const write = this.#bus.isTelling ? new Write() : this.#spare;
-    write.readClocks(this.#clock);
-    write.fill(this.#seq + (this.#prologue ? 2 : 1), entity, sealed(raw, this.#redactor, this.#tally));
-    if (this.#prologue) return this.#begin(write, this.#prologue);
-    this.#journal?.append(this.#factsIn(write));
-    return this.#publish(write, write);
+    const { last } = this.#filled(write, this.#beforeNext + 1, entity, raw);
+    if (this.#prologue) this.#publishAll([write]);
+    else this.#publish(write);
+    return last;
   }
 
-  /** In the journal the prologue stands before it. */
-  #begin(write: Write, draft: Draft): number {
-    const prologue = new Write().takeClocks(write).fill(write.first - 1, undefined, [draft]);
-    this.#journal?.append([...this.#factsIn(prologue), ...this.#factsIn(write)]);
+  /** What the next command's first fact comes after. */
+  get #beforeNext(): number {
+    return this.#seq + (this.#prologue ? 1 : 0);
+  }
+
+  #filled(write: Write, first: number, entity: Entity | undefined, raw: readonly RawDraft[]): Write {
+    write.readClocks(this.#clock);
+    return write.fill(first, entity, sealed(raw, this.#redactor, this.#tally));
+  }
+
+  #publish(write: Write): void {
+    this.#journal?.append(this.#factsIn(write));
+    this.#seq = write.last;
+    this.#bus.publish(write);
+  }
+
+  /** Together; in the journal the prologue stands before them. */
+  #publishAll(writes: readonly Write[]): void {
+    const [next] = writes as [Write];
+    const prologue = this.#prologue && new Write().takeClocks(next).fill(next.first - 1, undefined, [this.#prologue]);
+    const all = prologue ? [prologue, ...writes] : writes;
+    const last = all.at(-1) as Write;
+    this.#journal?.append(all.flatMap((write) => this.#factsIn(write)));
     this.#prologue = undefined;
     this.ledger.isInherited = false;
-    prologue.next = write;
-    return this.#publish(prologue, write);
-  }
-
-  #publish(first: Write, { last }: Write): number {
-    this.#seq = last;
-    this.#bus.publish(first);
-    return last;
+    for (const [at, write] of all.entries()) write.next = all[at + 1];
+    this.#seq = last.last;
+    this.#bus.publish(all[0] as Write, last);
   }
 
   #factsIn({ first, timestamp, mono, entity, drafts }: Write): Fact[] {
     const taskId = entity && this.ledger.idOf(entity.position);
     return drafts.map((draft, at) => factOf({ seq: first + at, timestamp, mono }, taskId, draft));
   }
-}
-
-/** A literal where it can be: to spread the two records of a usual start costs ten times as much. */
-function together(creation: RawDraft, more: readonly RawDraft[]): readonly RawDraft[] {
-  return more.length === 2 ? [creation, more[0] as RawDraft, more[1] as RawDraft] : [creation, ...more];
-}
-
-function rejection({ from, to, legal, code }: TransitionError): DraftOf<'rejected'> {
-  return { type: 'rejected', from, to, legal, code };
 }

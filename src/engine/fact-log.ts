@@ -5,6 +5,7 @@ import { meaningOf } from '../model/meaning.ts';
 import type { Position, Visitor } from '../ports/source.ts';
 import type { GoneTask } from '../ports/view.ts';
 import { factOf } from './fact-of.ts';
+import { Floor } from './floor.ts';
 import { Ids } from './ids.ts';
 import { Rows } from './rows.ts';
 import { TaskRows } from './task-rows.ts';
@@ -15,11 +16,7 @@ export class FactLog {
   readonly ids = new Ids();
   readonly #rows = new Rows();
   readonly #tasks = new TaskRows();
-  /** The newest fact that was let go; 0 while there is none. */
-  floor = 0;
-  /** The same, without signs of life of tasks that are kept. */
-  gap = 0;
-  #floorStamp: Omit<Stamp, 'seq'> | undefined;
+  readonly #floor = new Floor();
   /** How many facts are neither here nor counted anywhere: no process can read them any more. */
   missing = 0;
   /** How many signs of life were let go of tasks that are kept. */
@@ -27,6 +24,16 @@ export class FactLog {
 
   get seq(): number {
     return this.#rows.length;
+  }
+
+  /** The newest fact that was let go; 0 while there is none. */
+  get floor(): number {
+    return this.#floor.seq;
+  }
+
+  /** The same, without signs of life of tasks that are kept. */
+  get gap(): number {
+    return this.#floor.gap;
   }
 
   get taskCount(): number {
@@ -38,6 +45,7 @@ export class FactLog {
   }
 
   visit(since: number, types: ReadonlySet<FactType> | undefined, visitor: Visitor, until = this.seq): void {
+    if (types && !this.#hasAny(types, since)) return;
     for (let row = this.#next(since); row < until; row = this.#rows.next(row + 1)) {
       if (types && !types.has(this.#rows.type(row) as FactType)) continue;
       const task = this.#rows.task(row);
@@ -94,7 +102,7 @@ export class FactLog {
 
   /** The clocks at a fact, from the floor on; undefined before the first one. */
   stampAt(seq: number): Omit<Stamp, 'seq'> | undefined {
-    if (seq === this.floor) return this.#floorStamp;
+    if (seq === this.floor) return this.#floor.clocks;
     return this.#rows.has(seq - 1) ? { timestamp: this.timestamp(seq), mono: this.#rows.mono(seq - 1) } : undefined;
   }
 
@@ -138,7 +146,7 @@ export class FactLog {
   /** Leaves out all facts up to this one: those of tasks that were let go, or what is not there any more. */
   skipTo(stamp: Stamp): void {
     this.#rows.skipTo(stamp.seq);
-    this.#letGo(stamp);
+    this.#floor.letGo(stamp);
   }
 
   /** Of the keeper: the views have let go of it. */
@@ -147,7 +155,7 @@ export class FactLog {
     this.#tasks.forget(position);
     this.ids.forget(position);
     const newest = facts.at(-1);
-    if (newest) this.#letGo(newest);
+    if (newest) this.#floor.letGo(newest);
   }
 
   /** @param task the next one */
@@ -168,33 +176,24 @@ export class FactLog {
 
   /** Lets go of the signs of life of a task, but for the newest ones. */
   protected thinOut(task: Position, most: number): void {
-    this.thinned += thinOut(this.#rows, this.#tasks.newest(task), most, (report) => this.#raiseFloor(report));
+    this.thinned += thinOut(this.#rows, this.#tasks.newest(task), most, (report) => this.#floor.raise(report));
   }
 
   protected saveFacts(): Json {
-    const stamp = { ...this.#floorStamp };
-    return [this.floor, this.gap, stamp, this.#rows.save(), this.#tasks.save(), this.ids.save()];
+    return [this.#floor.save(), this.#rows.save(), this.#tasks.save(), this.ids.save()];
   }
 
   protected loadFacts(saved: Json): void {
-    const [floor, gap, stamp, rows, tasks, ids] = saved as unknown as SavedFacts;
-    this.floor = floor;
-    this.gap = gap;
-    this.#floorStamp = floor > 0 ? stamp : undefined;
+    const [floor, rows, tasks, ids] = saved as readonly [Json, Json, Json, Json];
+    this.#floor.load(floor);
     this.#rows.load(rows);
     this.#tasks.load(tasks);
     this.ids.load(ids);
   }
 
-  #letGo(stamp: Stamp): void {
-    this.gap = Math.max(this.gap, stamp.seq);
-    this.#raiseFloor(stamp);
-  }
-
-  #raiseFloor({ seq, timestamp, mono }: Stamp): void {
-    if (seq <= this.floor) return;
-    this.floor = seq;
-    this.#floorStamp = { timestamp, mono };
+  #hasAny(types: ReadonlySet<FactType>, since: number): boolean {
+    for (const type of types) if (this.newest(type) > since) return true;
+    return false;
   }
 
   #kept(task: Position, row: number): number {
@@ -213,6 +212,3 @@ export class FactLog {
     return factOf(stamp, task < 0 ? undefined : this.idOf(task), rows.draft(row));
   }
 }
-
-/** Floor, gap, the clocks at the floor, rows, tasks, ids. */
-type SavedFacts = readonly [number, number, Stamp, Json, Json, Json];

@@ -4,7 +4,7 @@ import type { Position } from '../ports/position.ts';
 import type { GoneTask, View } from '../ports/view.ts';
 import { type EndedGroup, Groups } from './groups.ts';
 import type { Lens } from './lens.ts';
-import { batch, type Retention } from './retention.ts';
+import type { Retention } from './retention.ts';
 
 /** Where tasks are let go of. */
 export interface Kept {
@@ -59,8 +59,8 @@ export class Keeper {
   }
 
   /** Whether so many tasks have ended that it is time to look. */
-  get isOverdue(): boolean {
-    return this.#ends >= batch;
+  isOverdue(most: number): boolean {
+    return this.#ends >= most;
   }
 
   settle(): void {

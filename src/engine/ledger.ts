@@ -177,13 +177,8 @@ export class Ledger extends FactLog implements FactSource {
 
   /** All that is kept, and what counts for ever of the rest. */
   save(): Saved {
-    const bases =
-      this.floor === 0 ? [] : this.#lasting.map((view) => [view.name, view.save?.(this.fold(view))] as const);
-    return {
-      facts: this.saveFacts(),
-      tasks: this.keeper.save(),
-      views: Object.fromEntries(bases) as Json,
-    };
+    const views = this.floor === 0 ? {} : this.#lens.save(this.#lasting);
+    return { facts: this.saveFacts(), tasks: this.keeper.save(), views };
   }
 
   /** Into an empty ledger. */

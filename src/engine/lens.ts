@@ -1,19 +1,21 @@
-import type { Fact, FactType } from '../model/facts.ts';
-import type { Position } from '../ports/position.ts';
+import type { FactType } from '../model/facts.ts';
+import type { Json } from '../model/json.ts';
 import type { FactSource } from '../ports/source.ts';
 import type { GoneTask, View } from '../ports/view.ts';
+import { type Fold, takeIn } from './take-in.ts';
 
 type Source = Pick<FactSource, 'seq' | 'visit' | 'newest'>;
 
-interface Kept {
+interface Kept extends Fold {
   readonly view: View<unknown>;
-  readonly state: unknown;
-  /** Those that the view reads; undefined where it reads all. */
-  readonly types: readonly FactType[] | undefined;
-  seq: number;
+  /** Nobody has read it yet: it takes in only what it has to know to let go. */
+  readonly isAsleep: boolean;
 }
 
-/** Keeps folds fresh, lazily: a look adds only the facts since the last look. */
+/**
+ * Keeps folds fresh, lazily: a look adds only the facts since the last look. One that counts for ever sleeps until
+ * somebody looks.
+ */
 export class Lens {
   readonly #source: Source;
   readonly #begin: <S>(view: View<S>) => S;
@@ -26,21 +28,21 @@ export class Lens {
   }
 
   read<S>(view: View<S>): S {
-    const kept = this.#of(view);
-    if (kept.seq < this.#source.seq) this.#freshen(kept);
+    const kept = this.#awake(view);
+    if (kept.seq < this.#source.seq) takeIn(this.#source, [kept]);
     return kept.state as S;
+  }
+
+  /** What counts for ever of views, each of which has a `save`. */
+  save(views: readonly View<unknown>[]): Readonly<Record<string, Json>> {
+    this.takeIn(views);
+    return Object.fromEntries(views.map((view) => [view.name, view.save?.(this.#kept.get(view)?.state) as Json]));
   }
 
   /** Adds what is new to these views, and to the others that are kept, in one go. */
   takeIn(views: readonly View<unknown>[]): void {
-    for (const view of views) this.#of(view);
-    const all = [...this.#kept.values()];
-    const stale = all.filter((kept) => this.#hasNews(kept));
-    const since = stale.reduce((least, { seq }) => Math.min(least, seq), this.#source.seq);
-    this.#source.visit(since, typesOf(stale), (fact, task) => {
-      for (const kept of stale) if (fact.seq > kept.seq) add(kept, fact, task);
-    });
-    for (const kept of all) kept.seq = this.#source.seq;
+    for (const view of views) if (!this.#kept.has(view)) this.#keep(view, this.#begin(view), view.counted);
+    takeIn(this.#source, [...this.#kept.values()]);
   }
 
   /** To all views, which have taken in all facts. */
@@ -48,35 +50,18 @@ export class Lens {
     for (const { view, state } of this.#kept.values()) view.forget?.(state, gone);
   }
 
-  /** Counted fact by fact: a fold that throws half-way is not given the same facts again. */
-  #freshen(kept: Kept): void {
-    if (this.#hasNews(kept)) this.#source.visit(kept.seq, kept.view.types, (fact, task) => add(kept, fact, task));
-    kept.seq = this.#source.seq;
-  }
-
-  /** Most looks find nothing new of the few types that a view reads. */
-  #hasNews({ types, seq }: Kept): boolean {
-    return types === undefined || types.some((type) => this.#source.newest(type) > seq);
-  }
-
-  #of<S>(view: View<S>): Kept {
+  #awake(view: View<unknown>): Kept {
     const known = this.#kept.get(view);
-    if (known) return known;
-    const types = view.types && [...view.types];
-    const kept = { view: view as View<unknown>, state: this.#begin(view), types, seq: 0 };
+    if (!known) return this.#keep(view, this.#begin(view), undefined);
+    if (!known.isAsleep) return known;
+    return this.#keep(view, view.load?.(view.save?.(known.state) as Json), undefined);
+  }
+
+  /** @param counted what it takes in as long as it sleeps; undefined where it is awake */
+  #keep(view: View<unknown>, state: unknown, counted: ReadonlySet<FactType> | undefined): Kept {
+    const types = counted ?? view.types;
+    const kept = { view, state, types: types && [...types], seq: 0, isAsleep: counted !== undefined };
     this.#kept.set(view, kept);
     return kept;
   }
-}
-
-function add(kept: Kept, fact: Fact, task: Position | undefined): void {
-  const { view, state } = kept;
-  if (!view.types || view.types.has(fact.type)) view.add(state, fact, task);
-  kept.seq = fact.seq;
-}
-
-/** Undefined where one of them reads all. */
-function typesOf(all: readonly Kept[]): ReadonlySet<FactType> | undefined {
-  if (all.some(({ types }) => types === undefined)) return undefined;
-  return new Set(all.flatMap(({ types }) => types ?? []));
 }

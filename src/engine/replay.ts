@@ -1,11 +1,12 @@
 import { JournalError } from '../model/errors.ts';
 import type { Draft, DraftOf, Fact, Stamp } from '../model/facts.ts';
 import type { Ledger } from './ledger.ts';
+import { replayBatch } from './retention.ts';
 import { isKnown } from './row-codes.ts';
 
 /**
  * Remembers facts that are kept elsewhere; nobody is told of them. What is due is let go on the way, so that memory holds
- * what a tracker holds that lived through them.
+ * little more than a tracker does that lived through them.
  * @param until the last fact that is remembered
  * @throws JournalError `format` for a fact that does not fit to those before it
  */
@@ -13,7 +14,7 @@ export function replay(ledger: Ledger, facts: Iterable<Fact>, until = Number.POS
   for (const fact of facts) {
     if (fact.seq > until) return;
     if (fact.seq > ledger.seq + 1) leaveOut(ledger, fact);
-    if (ledger.keeper.isOverdue) ledger.settle();
+    if (ledger.keeper.isOverdue(replayBatch)) ledger.settle();
     rememberAgain(ledger, fact);
   }
 }

@@ -14,3 +14,6 @@ export const keepAll: Retention = { maxTasks: all, maxAge: all, maxHistory: all 
 
 /** So many tasks end before it is looked whether some are to be let go, where nobody looks earlier. */
 export const batch = 256;
+
+/** The same where facts are read again: to let go begins with a look at all that is kept, and nobody is looking yet. */
+export const replayBatch = 50_000;

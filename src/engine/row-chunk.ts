@@ -17,6 +17,11 @@ export class RowChunk extends Chunk {
     this.mono = new Float64Array(this.size);
   }
 
+  override load(number: number, saved: Int32Array, rows: number): void {
+    super.load(number, saved, rows);
+    this.mono = new Float64Array(this.cells.length / rowWidth);
+  }
+
   override grow(number: number): void {
     const { mono } = this;
     super.grow(number);

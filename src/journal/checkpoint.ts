@@ -1,4 +1,3 @@
-import type { Json } from '../model/json.ts';
 import type { OpenFile } from '../ports/files.ts';
 import type { Checkpoint } from '../ports/journal.ts';
 import { errnoOf, full, oversized } from './complaints.ts';
@@ -6,6 +5,7 @@ import { isShallow } from './depth.ts';
 import type { Folder } from './folder.ts';
 import type { Header } from './header.ts';
 import { sealedEnd, sealedLine } from './line.ts';
+import type { Vouched } from './vouched.ts';
 import { viewOf } from './words.ts';
 
 /**
@@ -18,21 +18,28 @@ const absent = new Set(['ENOENT', 'ELOOP', 'EFTYPE', 'EISDIR']);
 /** A larger one is not written, and counts as damaged where it is found. */
 const maxBytes = 64 * 2 ** 20;
 
-interface Content extends Checkpoint {
+/** What a file says that is whole; to which journal it belongs is not known yet. */
+export interface Content extends Checkpoint {
   readonly worktrail: 'checkpoint';
   readonly version: number;
   readonly segment: number;
   readonly seed: number;
+  /** Where the line of the fact `upTo` ends in this segment; absent where it stands in an earlier one. */
+  readonly offset?: number;
 }
 
-/** @param header that of the segment being written; all facts up to `upTo` are on stable storage */
+/**
+ * @param header that of the segment being written; all facts up to `upTo` are on stable storage
+ * @param offset where the line of the fact `upTo` ends in it, if it stands there
+ */
 export async function writeCheckpoint(
   folder: Folder,
   { segment, seed }: Header,
-  upTo: number,
-  parts: Readonly<Record<string, Json>>,
+  { upTo, parts }: Checkpoint,
+  offset?: number,
 ): Promise<void> {
-  const content: Content = { worktrail: 'checkpoint', version, upTo, segment, seed, parts };
+  const place = { segment, seed, ...(offset !== undefined && { offset }) };
+  const content: Content = { worktrail: 'checkpoint', version, upTo, ...place, parts };
   const temporary = `${name}.${upTo}.tmp`;
   removeQuietly(folder, temporary);
   const line = sealedLine(content, seed);
@@ -64,6 +71,7 @@ export interface Extent {
 export interface FoundCheckpoint extends Checkpoint {
   /** The one that was being written when it was made. */
   readonly segment: number;
+  readonly offset?: number;
 }
 
 /**
@@ -71,13 +79,28 @@ export interface FoundCheckpoint extends Checkpoint {
  * does one that goes further than its segment: its writer had been given up for dead.
  */
 export function readCheckpoint(folder: Folder, extents: readonly Extent[]): FoundCheckpoint | undefined {
-  const content = contentIn(folder);
-  if (content === undefined || content.version !== version) return undefined;
-  const { segment, seed, upTo, parts } = content;
+  return checkpointOf(contentIn(folder), extents);
+}
+
+/** The same of what was read already. */
+export function checkpointOf(
+  content: Content | 'absent' | 'damaged',
+  extents: readonly Extent[],
+): FoundCheckpoint | undefined {
+  if (typeof content === 'string' || content.version !== version) return undefined;
+  const { segment, seed, upTo, parts, offset } = content;
   const belongs = extents.some(
     ({ header, last }) => header.segment === segment && header.seed === seed && upTo <= last,
   );
-  return belongs && upTo >= (extents[0]?.header.first ?? 1) - 1 ? { upTo, parts, segment } : undefined;
+  if (!belongs || upTo < (extents[0]?.header.first ?? 1) - 1) return undefined;
+  return { upTo, parts, segment, ...(offset !== undefined && { offset }) };
+}
+
+/** What an opening need not look at again. */
+export function vouchedBy(checkpoint: FoundCheckpoint | undefined): Vouched | undefined {
+  if (!checkpoint) return undefined;
+  const { upTo, segment, offset } = checkpoint;
+  return Number.isSafeInteger(offset) ? { upTo, end: { segment, offset: offset as number } } : { upTo };
 }
 
 export function removeCheckpoint(folder: Folder): void {
@@ -86,11 +109,11 @@ export function removeCheckpoint(folder: Folder): void {
 }
 
 /** What is not there, or is no plain file, holds no checkpoint; a file that cannot be read at the moment may well do. */
-function contentIn(folder: Folder): Content | undefined {
+export function contentIn(folder: Folder): Content | 'absent' | 'damaged' {
   try {
-    return contentOf(bytesOf(folder.files.open(folder.pathOf(name), 'read')));
+    return contentOf(bytesOf(folder.files.open(folder.pathOf(name), 'read'))) ?? 'damaged';
   } catch (error) {
-    if (absent.has(errnoOf(error))) return undefined;
+    if (absent.has(errnoOf(error))) return 'absent';
     throw error;
   }
 }

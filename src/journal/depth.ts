@@ -10,13 +10,21 @@ const [arrayBegin, arrayEnd, objectBegin, objectEnd] = [0x5b, 0x5d, 0x7b, 0x7d];
 /** Whether the JSON text in `start..end` has at most 512 levels. It is asked before a parser sees the text. */
 export function isShallow(bytes: Uint8Array, start: number, end: number): boolean {
   let depth = 0;
-  let isInText = false;
   for (let at = start; at < end && depth <= maxDepth; at++) {
     const code = bytes[at];
-    if (code === quote) isInText = !isInText;
-    else if (isInText) at += code === backslash ? 1 : 0;
+    if (code === quote) at = textEnd(bytes, at + 1, end);
     else if (code === arrayBegin || code === objectBegin) depth++;
     else if (code === arrayEnd || code === objectEnd) depth--;
   }
   return depth <= maxDepth;
+}
+
+/** Where the text that begins at `start` ends: at a quote that no backslash, or an even number of them, stands before. */
+function textEnd(bytes: Uint8Array, start: number, end: number): number {
+  for (let at = bytes.indexOf(quote, start); at >= 0 && at < end; at = bytes.indexOf(quote, at + 1)) {
+    let before = at;
+    while (before > start && bytes[before - 1] === backslash) before--;
+    if (((at - before) & 1) === 0) return at;
+  }
+  return end;
 }

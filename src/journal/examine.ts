@@ -6,6 +6,7 @@ import { type Folder, segmentName } from './folder.ts';
 import { readHeading } from './header.ts';
 import { type Found, look, type Stretch } from './look.ts';
 import { scan } from './scan.ts';
+import { nothingVouched, type Vouched } from './vouched.ts';
 
 /** A place from which on nothing can be read although it was promised. */
 export interface Damage {
@@ -32,14 +33,14 @@ export interface Examination {
  * Looks through the segments of a chain. What comes to light behind the last good line is
  * - torn, where no later line says that it had been on stable storage: the disk owed us nothing;
  * - corrupt, where one does, or where a next segment begins, for that is made only after the one before is safe.
- * @param since segments whose facts are all at or below it are taken at their word
+ * @param vouched facts that are taken at their word. Default: none
  */
-export function examine(folder: Folder, chain: Chain, since: number): Examination {
+export function examine(folder: Folder, chain: Chain, vouched: Vouched = nothingVouched): Examination {
   const stretches: Stretch[] = [];
   const doubts = new Doubts();
   for (const [index, link] of chain.links.entries()) {
     const next = chain.links[index + 1];
-    const { stretch, found } = folder.using(link.header.segment, 'read', (file) => look(file, link, next, since));
+    const { stretch, found } = folder.using(link.header.segment, 'read', (file) => look(file, link, next, vouched));
     stretches.push(stretch);
     if (doubts.add(link, stretch, found)) break;
   }

@@ -58,7 +58,7 @@ class JournalOnDisk implements FileJournal {
     this.#folder = means.folder;
     this.#writer = new Writer(means, opened);
     this.#flushing = new Flushing(means.clock, this.#writer, plan);
-    this.#upkeep = new Upkeep(means.folder, this.#writer);
+    this.#upkeep = new Upkeep(means.folder, this.#writer, opened.checkpoint);
   }
 
   append(facts: readonly Fact[]): void {
@@ -84,11 +84,12 @@ class JournalOnDisk implements FileJournal {
 
   async checkpoint(upTo: number, parts: Readonly<Record<string, Json>>): Promise<void> {
     this.#refuseClosed();
-    await this.#upkeep.keepCheckpoint(upTo, parts, () => this.durable(upTo));
+    if (!this.#writer.broken) this.#flushing.write();
+    await this.#upkeep.keepCheckpoint({ upTo, parts }, () => this.durable(upTo));
   }
 
   restore(): Checkpoint | undefined {
-    return typed('Reading the checkpoint', () => this.#upkeep.checkpoint);
+    return typed('Reading the checkpoint', () => this.#upkeep.restore());
   }
 
   async retain(before: number): Promise<number> {

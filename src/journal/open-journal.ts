@@ -1,6 +1,6 @@
 import type { Recovery } from '../ports/journal.ts';
 import { type Chain, extentsOf, readChain } from './chain.ts';
-import { readCheckpoint } from './checkpoint.ts';
+import { checkpointOf, contentIn, type FoundCheckpoint, vouchedBy } from './checkpoint.ts';
 import { corrupt, locked } from './complaints.ts';
 import { type Examination, examine } from './examine.ts';
 import type { Stretch } from './look.ts';
@@ -18,6 +18,8 @@ export interface Opened {
   /** What stands before it. */
   readonly past: readonly Stretch[];
   readonly recovery: Recovery;
+  /** The one that was found. */
+  readonly checkpoint: FoundCheckpoint | undefined;
 }
 
 /**
@@ -38,13 +40,18 @@ function tryToOpen(means: Means): Opened | undefined {
   const { folder } = means;
   const chain = readChain(folder);
   refuseHeld(chain, means);
-  const found = examine(folder, chain, readCheckpoint(folder, extentsOf(chain))?.upTo ?? 0);
+  const content = contentIn(folder);
+  const found = examine(folder, chain, vouchedBy(checkpointOf(content, extentsOf(chain))));
   if (found.damage !== undefined) throw corrupt(found.damage);
-  const recovery = recoveryOf(chain, found, means);
+  const checkpoint = checkpointOf(content, found.stretches);
+  const recovery = {
+    ...recoveryOf(chain, found, means),
+    checkpoint: checkpoint ? 'found' : content === 'absent' ? 'absent' : 'unusable',
+  } as const;
   const segment = takeOver(means, chain, found.stretches);
   if (segment === undefined) return undefined;
   tidy(folder, segment.header.segment, found.stretches);
-  return { segment, past: found.stretches, recovery };
+  return { segment, past: found.stretches, recovery, checkpoint };
 }
 
 function recoveryOf(chain: Chain, found: Examination, { folder }: Means): Recovery {

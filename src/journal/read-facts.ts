@@ -30,9 +30,10 @@ export function* readFacts(
 }
 
 function* batchesOf(folder: Folder, stretch: Stretch, since: number, usual: UsualLines): Generator<Parsed> {
-  const { header, from, bytes, last } = stretch;
+  const { header, bytes, last } = stretch;
   const name = segmentName(header.segment);
-  const parser = new FactParser(name, header.seed, header.first, usual);
+  const { seq, offset: from } = startOf(stretch, since);
+  const parser = new FactParser(name, header.seed, seq + 1, usual);
   try {
     const file = folder.open(header.segment, 'read');
     try {
@@ -44,6 +45,11 @@ function* batchesOf(folder: Folder, stretch: Stretch, since: number, usual: Usua
     throw asJournalError('Reading the journal', error);
   }
   if (parser.next <= last) throw corrupt({ file: name, offset: bytes, seq: parser.next });
+}
+
+/** Behind which fact to begin. */
+function startOf({ header, from, begun }: Stretch, since: number): { readonly seq: number; readonly offset: number } {
+  return begun && begun.seq <= since ? begun : { seq: header.first - 1, offset: from };
 }
 
 function isUnknown(fact: Fact, { header }: Stretch): boolean {

@@ -41,7 +41,7 @@ export function repair(directory: string, options: RepairOptions = {}): Repair {
     const chain = readChain(means.folder);
     const holder = holderOf(chain, means);
     if (holder !== undefined) refuseLive(holder, means, options.force ?? false);
-    const { found } = readThrough(means.folder, examine(means.folder, chain, 0));
+    const { found } = readThrough(means.folder, examine(means.folder, chain));
     const isSound = found.verdict === 'clean' || found.verdict === 'new';
     return isSound && holder === undefined ? reportOf(found, []) : cut(means, chain, found);
   });

@@ -1,6 +1,6 @@
-import type { Json } from '../model/json.ts';
 import { readCheckpoint, type FoundCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { asJournalError } from './complaints.ts';
+import type { Checkpoint } from '../ports/journal.ts';
 import type { Folder } from './folder.ts';
 import type { Writer } from './writer.ts';
 
@@ -12,22 +12,32 @@ export class Upkeep {
   readonly #folder: Folder;
   readonly #writer: Writer;
   #last: Promise<unknown> = Promise.resolve();
+  /** As it was read when the journal was opened, until somebody has asked for it. */
+  #read: FoundCheckpoint | undefined;
 
-  constructor(folder: Folder, writer: Writer) {
+  constructor(folder: Folder, writer: Writer, found: FoundCheckpoint | undefined) {
     this.#folder = folder;
     this.#writer = writer;
+    this.#read = found;
   }
 
-  get checkpoint(): FoundCheckpoint | undefined {
-    return readCheckpoint(this.#folder, this.#writer.stretches);
+  restore(): FoundCheckpoint | undefined {
+    const read = this.#read;
+    this.#read = undefined;
+    return read ?? readCheckpoint(this.#folder, this.#writer.stretches);
   }
 
   /** @param safe resolves when all facts up to `upTo` are on stable storage */
-  keepCheckpoint(upTo: number, parts: Readonly<Record<string, Json>>, safe: () => Promise<void>): Promise<void> {
+  keepCheckpoint(checkpoint: Checkpoint, safe: () => Promise<void>): Promise<void> {
+    const { upTo } = checkpoint;
+    const { size, header: at } = this.#writer.segments.current;
+    const end = this.#writer.written === upTo ? size : undefined;
     return this.#inTurn(async () => {
       await safe();
       this.#writer.confirm();
-      await writeCheckpoint(this.#folder, this.#writer.segments.current.header, upTo, parts);
+      const { header } = this.#writer.segments.current;
+      await writeCheckpoint(this.#folder, header, checkpoint, header === at ? end : undefined);
+      this.#read = undefined;
     });
   }
 
@@ -35,7 +45,7 @@ export class Upkeep {
   removeOld(before: number): Promise<number> {
     return this.#inTurn(async () => {
       this.#writer.confirm();
-      const { checkpoint } = this;
+      const checkpoint = readCheckpoint(this.#folder, this.#writer.stretches);
       return this.#removeUntil(Math.min(before, (checkpoint?.upTo ?? before) + 1), checkpoint?.segment);
     });
   }

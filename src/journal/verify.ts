@@ -76,7 +76,7 @@ function chainIn({ folder }: Means): Chain | undefined {
 function reportOn(means: Means, chain: Chain): Verification {
   const { folder, owners } = means;
   const holder = holderOf(chain, means);
-  const { found, unknown } = readThrough(folder, examine(folder, chain, 0));
+  const { found, unknown } = readThrough(folder, examine(folder, chain));
   const isLive = holder !== undefined && owners.look(holder) === 'alive';
   const checkpoint = readCheckpoint(folder, found.stretches);
   return {

@@ -72,6 +72,8 @@ export interface Recovery {
   readonly owner?: JournalOwner;
   /** The last sign of life of that owner, epoch milliseconds. */
   readonly lastSeenAt?: number;
+  /** `unusable`: there is one that is damaged, of another version, or of other facts than these; it counts as none. */
+  readonly checkpoint?: 'absent' | 'found' | 'unusable';
 }
 
 export interface JournalHealth {

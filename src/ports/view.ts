@@ -22,6 +22,7 @@ export interface GoneTask {
  * 4. Of a task that is let go, `forget` takes out what is told of that task alone; what counts for ever stays.
  * 5. `load(save(state))`, and then the facts that are kept, gives the state again. A view without `save` keeps nothing
  *    of what was let go: `start()`, and then the facts that are kept, gives its state.
+ * 6. `save` says the same of a state that has taken in, of what is kept, only the facts of the types of `counted`.
  */
 export interface View<S> {
   readonly name: string;
@@ -31,7 +32,12 @@ export interface View<S> {
   /** @param task absent for a fact about no task */
   add(state: S, fact: Fact, task: Position | undefined): void;
   forget?(state: S, gone: GoneTask): void;
-  /** What counts for ever of what was let go. A view that has it takes in every fact before that is let go. */
+  /**
+   * What `forget` has to know of the facts that are kept: so long as nobody reads the view, it is spared the others.
+   * Default: all of its types.
+   */
+  readonly counted?: ReadonlySet<FactType>;
+  /** What counts for ever of what was let go. A view that has it takes in every such fact before that is let go. */
   save?(state: S): Json;
   load?(saved: Json): S;
 }

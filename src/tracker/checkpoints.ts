@@ -29,6 +29,7 @@ export class Checkpoints {
   #last = 0;
   #marks: readonly Mark[] = [];
   #underWay: Promise<void> | undefined;
+  #isHeld = true;
 
   /** @param maxAge milliseconds */
   constructor(journal: Journal, engine: Engine, maxAge: number) {
@@ -57,9 +58,14 @@ export class Checkpoints {
     }
   }
 
+  /** All is remembered that there was: from now on, the next ones are made. A start is not held up by one. */
+  begin(): void {
+    this.#isHeld = false;
+  }
+
   /** Facts up to this one are written: it may be time for the next one, after what is being done. */
   written(seq: number): void {
-    if (seq - this.#last < every || this.#underWay) return;
+    if (seq - this.#last < every || this.#underWay || this.#isHeld) return;
     this.#underWay = Promise.resolve().then(() => this.#make());
   }
 

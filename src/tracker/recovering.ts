@@ -1,3 +1,4 @@
+import type { Command } from '../model/commands.ts';
 import type { FactType, Stamp } from '../model/facts.ts';
 import { canLead } from '../rules/decide.ts';
 import type { Entity } from '../engine/entity.ts';
@@ -11,6 +12,9 @@ import type { Runtime } from './runtime.ts';
 import type { Task } from './task.ts';
 
 const recovered: ReadonlySet<FactType> = new Set(['recovered']);
+
+/** So many are interrupted with one write. */
+const atOnce = 256;
 
 /** What the last owner of a journal left behind. */
 export interface Recovered {
@@ -42,6 +46,7 @@ export function recover(runtime: Runtime, journal: Journal | undefined): Recover
   if (last) sign(runtime, last, torn, lost);
   if (last) interruptLost(engine, last);
   watchUpstream(runtime);
+  runtime.checkpoints?.begin();
   return Object.freeze({ interrupted: interruptedTasks(runtime), facts, torn, lost });
 }
 
@@ -67,11 +72,15 @@ function interruptLost(engine: Engine, last: Clocks): void {
   const lost = [...ledger.entities()].filter(isLost);
   const recoveries: number[] = [];
   if (lost.length > 0) ledger.visit(0, recovered, ({ seq }) => void recoveries.push(seq));
-  for (const entity of lost) {
-    const { timestamp, mono } = lastOfOwner(ledger, entity, recoveries) ?? last;
-    const entry = { reason: 'owner_lost', lastSeenAt: timestamp, lastSeenMono: mono };
-    engine.commit(entity, { do: 'lead', role: 'interrupt', entry });
-  }
+  const commands = lost.map(
+    (entity) => [entity, interruption(lastOfOwner(ledger, entity, recoveries) ?? last)] as const,
+  );
+  for (let at = 0; at < commands.length; at += atOnce) engine.commitAll(commands.slice(at, at + atOnce));
+}
+
+function interruption({ timestamp, mono }: Clocks): Command {
+  const entry = { reason: 'owner_lost', lastSeenAt: timestamp, lastSeenMono: mono };
+  return { do: 'lead', role: 'interrupt', entry };
 }
 
 /**

@@ -16,6 +16,7 @@ interface StageCounts {
 export const counts: View<StageCounts> = {
   name: 'counts',
   types: new Set(['task_created', 'stage_changed']),
+  counted: new Set(),
   start: () => ({ all: new Map(), gone: new Map() }),
   add: ({ all }, fact) => count(all, fact),
   forget({ gone }, { created, end }) {

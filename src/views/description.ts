@@ -15,16 +15,16 @@ interface OwnersSeen {
 export const owners: View<OwnersSeen> = {
   name: 'owners',
   types: new Set(['task_created', 'recovered']),
+  counted: new Set(),
   start: () => ({ kept: new Map(), gone: new Map() }),
   add({ kept }, fact) {
     const { owner } = fact as FactOf<'task_created' | 'recovered'>;
     if (owner) kept.set(fact.seq, owner);
   },
   forget({ kept, gone }, { created }) {
-    const owner = kept.get(created.seq);
-    if (!owner) return;
+    if (!created.owner) return;
     kept.delete(created.seq);
-    gone.set(created.seq, owner);
+    gone.set(created.seq, created.owner);
   },
   save: ({ gone }) => [...gone] as unknown as Json,
   load: (saved) => ({ kept: new Map(), gone: new Map(saved as unknown as readonly [number, Owner][]) }),

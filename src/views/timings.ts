@@ -33,6 +33,7 @@ export type AcceptTask = (taskId: string, position: Position) => boolean;
 export const timingRows: View<TimingRows> = {
   name: 'timingRows',
   types: new Set(['task_created', 'stage_changed', 'step_started', 'step_ended', 'recovered']),
+  counted: new Set(['recovered']),
   start: () => startWith(new Map(), noGoneTimings()),
   add(rows, fact) {
     if (fact.type === 'recovered') rows.owners.changed(fact.seq);

@@ -28,6 +28,7 @@ const cases = [
   'journal',
   'appends',
   'replay',
+  'reopen',
   'observe',
   'snapshots',
   'reads',

@@ -40,6 +40,23 @@ describe('a command', () => {
   });
 });
 
+test('a command to several tasks is one write, or nothing', () => {
+  const rig = new EngineRig();
+  const [one, two, done] = [rig.create('load'), rig.create('save'), rig.create('look')];
+  rig.move(done, 'skipped');
+  const all = [one, two, done].map((task) => [task, { do: 'lead', role: 'cancel', entry: {} }] as const);
+  const before = rig.facts.length;
+  rig.journal.failing = true;
+  expect(() => rig.engine.commitAll(all.slice(0, 2))).toThrow('the disk is full');
+  expect([rig.facts.length, one.state.stage]).toEqual([before, 'not_started']);
+  rig.journal.failing = false;
+  rig.engine.commitAll(all.slice(0, 2));
+  expect(rig.story.slice(before)).toEqual(['e-0 cancelled', 'e-1 cancelled']);
+  expect(rig.journal.writes.at(-1)).toEqual(rig.facts.slice(before));
+  rig.engine.commitAll([]);
+  expect(rig.move(rig.create('last'), 'running')).toBe(before + 5);
+});
+
 test('a command that cannot be read leaves nothing', () => {
   const rig = new EngineRig();
   const task = rig.create('load');

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Lens } from '../../src/engine/lens.ts';
 import type { Fact } from '../../src/model/facts.ts';
 import type { Visitor } from '../../src/ports/source.ts';
-import type { View } from '../../src/ports/view.ts';
+import type { GoneTask, View } from '../../src/ports/view.ts';
 import { factsBetween } from '../support/sample-facts.ts';
 
 /** A source that a test lets grow. */
@@ -88,4 +88,35 @@ test('a fold that throws is not given the same facts twice', () => {
   };
   expect(() => lens.read(fragile)).toThrow('half-way');
   expect(lens.read(fragile)).toEqual([1, 2, 0, 3]);
+});
+
+function goneTask(facts: readonly Fact[]): GoneTask {
+  const created = facts.find((fact) => fact.type === 'task_created') as GoneTask['created'];
+  const end = facts.findLast((fact) => fact.type === 'stage_changed') as GoneTask['end'];
+  return { taskId: created.taskId, position: 0, created, end, facts };
+}
+
+test('a view that counts for ever sleeps until somebody looks, and then knows all', () => {
+  const source = new Growing();
+  source.grow(8);
+  const lasting: View<{ seen: number[]; gone: number }> = {
+    name: 'lasting',
+    counted: new Set(),
+    start: () => ({ seen: [], gone: 0 }),
+    add: ({ seen: all }, { seq }) => void all.push(seq),
+    forget: (state) => void (state.gone += 1),
+    save: ({ gone }) => gone,
+    load: (gone) => ({ seen: [], gone: gone as number }),
+  };
+  const lens = new Lens(source);
+  lens.takeIn([lasting]);
+  expect(source.asked).toBe(0);
+  const gone = goneTask(factsBetween(1, 8));
+  lens.forget(gone);
+  expect(lens.save([lasting])).toEqual({ lasting: 1 });
+  expect(lens.read(lasting)).toEqual({ seen: [1, 2, 3, 4, 5, 6, 7, 8], gone: 1 });
+  lens.forget(gone);
+  source.grow(1);
+  expect(lens.read(lasting)).toEqual({ seen: [1, 2, 3, 4, 5, 6, 7, 8, 9], gone: 2 });
+  expect(source.asked).toBe(9);
 });

@@ -45,6 +45,15 @@ test('what was let go is gone, and all else is where it was', () => {
       for (const task of gone) {
         if (tasks.has(task) || rowsOf(tasks, task).some((row) => row >= -1)) throw new Error(`kept ${task}`);
       }
+      const loaded = new TaskRows();
+      loaded.load(tasks.save());
+      for (const table of [tasks, loaded]) {
+        if (kept[0] !== undefined) table.forget(kept[0]);
+        for (let more = 0; more < 5000; more++) table.create((size + 70 + more) * 2);
+      }
+      expect(loaded.save()).toEqual(tasks.save());
+      expect(loaded.next(0)).toBe(tasks.next(0));
+      for (const task of gone) if (loaded.has(task)) throw new Error(`loaded ${task}`);
     }),
     { numRuns: 40 },
   );

@@ -24,16 +24,18 @@ function readBack(bytes: Uint8Array, from = extents) {
 
 test('a checkpoint is read as it was written, and leaves no other file', async () => {
   const { disk, made } = folder();
-  await writeCheckpoint(made, headerAt(2, 5), 7, { sum: 3 });
+  await writeCheckpoint(made, headerAt(2, 5), { upTo: 7, parts: { sum: 3 } });
   expect(readCheckpoint(made, extents)).toEqual({ upTo: 7, parts: { sum: 3 }, segment: 2 });
   expect(disk.names()).toEqual([file]);
 });
 
 test('a disk without room keeps the checkpoint that there was, and nothing of the new one', async () => {
   const { disk, made } = folder();
-  await writeCheckpoint(made, headerAt(2, 5), 6, { sum: 2 });
+  await writeCheckpoint(made, headerAt(2, 5), { upTo: 6, parts: { sum: 2 } });
   disk.fault = (operation) => (operation === 'write' ? { short: 10 } : undefined);
-  await expect(writeCheckpoint(made, headerAt(2, 5), 7, { sum: 3 })).rejects.toMatchObject({ code: 'full' });
+  await expect(writeCheckpoint(made, headerAt(2, 5), { upTo: 7, parts: { sum: 3 } })).rejects.toMatchObject({
+    code: 'full',
+  });
   disk.fault = () => undefined;
   expect(readCheckpoint(made, extents)?.upTo).toBe(6);
   expect(disk.names()).toEqual([file]);

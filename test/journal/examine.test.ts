@@ -20,7 +20,7 @@ function examined(...segments: readonly (readonly Uint8Array[])[]) {
     if (pieces.length > 0) disk.put(segmentName(index + 1), Buffer.concat(pieces));
   }
   const folder = new Folder(disk.files(), '/runs');
-  return examine(folder, readChain(folder), 0);
+  return examine(folder, readChain(folder));
 }
 
 const one = [header(), fact(1), fact(2)];

@@ -15,7 +15,7 @@ function read(...segments: readonly (readonly Uint8Array[])[]) {
   const disk = new SimDisk();
   for (const [index, pieces] of segments.entries()) disk.put(segmentName(index + 1), Buffer.concat(pieces));
   const folder = new Folder(disk.files(), '/runs');
-  const found = examine(folder, readChain(folder), 0);
+  const found = examine(folder, readChain(folder));
   return { before: found, ...readThrough(folder, found) };
 }
 

@@ -49,6 +49,7 @@ describe('a new owner', () => {
       torn: false,
       lost: 0,
       clean: true,
+      checkpoint: 'absent',
     });
   });
 
@@ -64,6 +65,7 @@ describe('a new owner', () => {
       clean: false,
       owner: { host: 'here', pid: 1 },
       lastSeenAt: factAt(5).timestamp,
+      checkpoint: 'absent',
     });
     expect(all(journal)).toEqual(factsBetween(1, 5));
   });

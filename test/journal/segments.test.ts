@@ -125,6 +125,38 @@ describe('a checkpoint', () => {
     expect(opened.filter((path) => path < '/runs/00000006.jsonl')).toEqual([]);
   });
 
+  test('says where in its segment it ends, and only what stands behind it is looked at', async () => {
+    const here = machine();
+    const journal = here.open({ durability: 'turn' });
+    journal.append(factsBetween(1, 6));
+    await journal.checkpoint(6, { sum: 21 });
+    journal.append(factsBetween(7, 9));
+    await journal.flush();
+    here.kill();
+    const name = '00000001.jsonl';
+    const bytes = Buffer.from(here.disk.content(name) as Buffer);
+    bytes[bytes.indexOf('{"seq":2') + 20] = 0;
+    here.disk.put(name, bytes);
+    const later = here.open();
+    expect([later.recovery.checkpoint, later.recovery.last, later.restore()?.upTo]).toEqual(['found', 9, 6]);
+    expect([...later.read(6)]).toEqual(factsBetween(7, 9));
+    expect(() => [...later.read()]).toThrow(expect.objectContaining({ code: 'corrupt' }));
+    later.append(factsBetween(10, 10));
+    await later.flush();
+    here.kill();
+    const last = here.open();
+    expect([...last.read(7)]).toEqual(factsBetween(8, 10));
+    expect(here.verify()).toMatchObject({ verdict: 'corrupt', last: 1 });
+  });
+
+  test('that is damaged is told of when the journal is opened', async () => {
+    const here = machine();
+    await (await filled(here)).checkpoint(12, {});
+    here.kill();
+    here.disk.put('checkpoint.json', Buffer.from('{}'));
+    expect(here.open().recovery.checkpoint).toBe('unusable');
+  });
+
   test('that cannot be read at the moment is not taken for none', async () => {
     const here = machine();
     const journal = await filled(here);

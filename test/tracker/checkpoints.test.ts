@@ -4,7 +4,10 @@ import { createRedactor } from '../../src/codec/redact.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { keepAll } from '../../src/engine/retention.ts';
 import { memoryJournal } from '../../src/journal/memory-journal.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import type { Checkpoint } from '../../src/ports/journal.ts';
+import { FakeClock } from '../../src/testing/fake-clock.ts';
+import { Checkpoints } from '../../src/tracker/checkpoints.ts';
 import { Tracker } from '../../src/tracker/tracker.ts';
 import { lastingViews } from '../../src/views/lasting-views.ts';
 import { readerOf } from '../../src/views/reader.ts';
@@ -85,6 +88,51 @@ describe('a checkpoint', { timeout: 30_000 }, () => {
   });
 });
 
+/** As a replay makes it. */
+function engineAt(clock: Clock, maxTasks: number): Engine {
+  return new Engine({
+    clock,
+    redactor: createRedactor(undefined),
+    lifecycles: [],
+    retention: { ...keepAll, maxTasks },
+    lasting: lastingViews,
+    report: (error) => expect(error).toBeUndefined(),
+  });
+}
+
+test('no checkpoint is made before all is remembered that there was', async () => {
+  const journal = new Keeping();
+  const checkpoints = new Checkpoints(journal, engineAt(new FakeClock(0), 1), Number.POSITIVE_INFINITY);
+  checkpoints.written(200_000);
+  await Promise.resolve();
+  expect(journal.checkpoints).toHaveLength(0);
+  checkpoints.begin();
+  checkpoints.written(200_001);
+  await Promise.resolve();
+  expect(journal.checkpoints).toHaveLength(1);
+});
+
+test('what counts for ever is the same whether somebody looked before, or not', () => {
+  fc.assert(
+    fc.property(acts, fc.nat(12), fc.nat(), (life, maxTasks, pick) => {
+      const journal = memoryJournal();
+      const { clock } = new Life({ journal }).live(life);
+      const facts = [...journal.read()];
+      const [asleep, awake] = [engineAt(clock, maxTasks), engineAt(clock, maxTasks)];
+      const cut = pick % (facts.length + 1);
+      for (const engine of [asleep, awake]) {
+        for (const part of [facts.slice(0, cut), facts.slice(cut)]) {
+          if (engine === awake) for (const view of lastingViews) engine.ledger.fold(view);
+          engine.replay(part);
+          engine.ledger.settle();
+        }
+      }
+      expect(asleep.save()).toEqual(awake.save());
+    }),
+    { numRuns: 50 },
+  );
+}, 20_000);
+
 test('restored and gone on from there equals lived through, at any moment', () => {
   const limits = fc.record({ maxTasks: fc.nat(12) });
   fc.assert(
@@ -92,18 +140,7 @@ test('restored and gone on from there equals lived through, at any moment', () =
       const journal = memoryJournal();
       const { clock } = new Life({ journal, retention }).live(life);
       const facts = [...journal.read()];
-      const engine = () => {
-        const limit = { ...keepAll, ...retention };
-        const report = (error: unknown) => expect(error).toBeUndefined();
-        return new Engine({
-          clock,
-          redactor: createRedactor(undefined),
-          lifecycles: [],
-          retention: limit,
-          lasting: lastingViews,
-          report,
-        });
-      };
+      const engine = () => engineAt(clock, retention.maxTasks);
       const [whole, part, restored] = [engine(), engine(), engine()] as [Engine, Engine, Engine];
       const cut = pick % (facts.length + 1);
       whole.replay(facts);
