@@ -10,14 +10,15 @@ import { chunkOf, chunkSize, offsetIn } from './chunks.ts';
 export class ChunkList<C extends Chunk> {
   length = 0;
   readonly #chunks: (C | undefined)[] = [];
-  readonly #make: (number: number) => C;
+  readonly #make: (number: number, size?: number) => C;
   /** Before this one there is none. */
   #first = 0;
   /** The one that is being filled, and the first row that it has no room for. */
   #filling: C | undefined;
   #room = 0;
 
-  constructor(make: (number: number) => C) {
+  /** @param make a chunk of a number, of the usual size or with room for so many rows */
+  constructor(make: (number: number, size?: number) => C) {
     this.#make = make;
   }
 
@@ -108,7 +109,7 @@ export class ChunkList<C extends Chunk> {
 
   /** The chunk of this number, with what is kept of it. */
   #loaded(number: number, saved: Int32Array): C {
-    const chunk = this.#make(number);
+    const chunk = this.#make(number, 0);
     chunk.load(number, saved, Math.min(chunkSize, this.length - number * chunkSize));
     this.#chunks[number] = chunk;
     return chunk;

@@ -19,24 +19,24 @@ export class Chunk {
   /** How many of them were let go. */
   lost = 0;
 
-  /** @param number of the chunk */
-  constructor(number: number, width: number) {
+  /** @param number of the chunk @param size how many rows it has room for */
+  constructor(number: number, width: number, size = sizeOf(number, 0)) {
     this.width = width;
-    this.size = sizeOf(number, 0);
+    this.size = size;
     this.cells = new Int32Array(this.size * width);
   }
 
   /**
-   * What is kept of a chunk that is new.
+   * What is kept of a chunk that is new and has no room yet.
    * @param saved the rows, each with its number before its cells
    * @param rows how many were put into it
    */
   load(number: number, saved: Int32Array, rows: number): void {
     const count = saved.length / (this.width + 1);
-    while (this.size < rows) this.grow(number);
+    while (this.size < rows) this.size = sizeOf(number, this.size);
     this.lost = rows - count;
     if (rows === chunkSize && this.isSparse) this.#compact(count);
-    else for (let place = 0; place < rows; place++) this.cells[place * this.width] = gone;
+    else this.#makeRoom(rows);
     for (let at = 0; at < count; at++) this.#put(at, saved, at * (this.width + 1));
   }
 
@@ -44,6 +44,11 @@ export class Chunk {
     this.cells = new Int32Array(count * this.width);
     this.offsets = new Uint16Array(count);
     this.lost = 0;
+  }
+
+  #makeRoom(rows: number): void {
+    this.cells = new Int32Array(this.size * this.width);
+    for (let place = 0; place < rows; place++) this.cells[place * this.width] = gone;
   }
 
   #put(at: number, saved: Int32Array, start: number): void {

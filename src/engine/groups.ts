@@ -77,6 +77,11 @@ export class Groups {
     for (const member of members) this.#of.delete(member);
   }
 
+  /** Those that are tied to others, in order of creation. */
+  tied(): readonly Position[] {
+    return [...this.#of.keys()].sort((one, other) => one - other);
+  }
+
   save(): Json {
     const groups = [...new Set(this.#of.values())];
     return {

@@ -33,6 +33,8 @@ export interface LedgerOptions {
 export interface Saved {
   readonly facts: Json;
   readonly tasks: Json;
+  /** The positions of those that are not done. */
+  readonly open: readonly Position[];
   readonly views: Json;
 }
 
@@ -178,21 +180,24 @@ export class Ledger extends FactLog implements FactSource {
   /** All that is kept, and what counts for ever of the rest. */
   save(): Saved {
     const views = this.floor === 0 ? {} : this.#lens.save(this.#lasting);
-    return { facts: this.saveFacts(), tasks: this.keeper.save(), views };
+    const held = [...this.entities()].filter(({ state }) => state.phase !== 'done');
+    const open = held.map(({ position }) => position).sort((one, other) => one - other);
+    return { facts: this.saveFacts(), tasks: this.keeper.save(), open, views };
   }
 
   /** Into an empty ledger. */
-  load({ facts, tasks, views }: Saved): void {
+  load({ facts, tasks, open, views }: Saved): void {
     this.#bases = views as Readonly<Record<string, Json>>;
     this.loadFacts(facts);
     this.keeper.load(tasks);
-    this.#restoreStates();
+    for (const position of open) this.#states.create(this.#refold(position));
+    this.#restoreChildNames();
   }
 
-  #restoreStates(): void {
+  /** Of tasks that are tied to no other nothing is known here. */
+  #restoreChildNames(): void {
     const attempts = new Map<Position, number>();
-    for (const position of this.positions()) {
-      if (!this.isDone(position)) this.#states.create(this.#refold(position));
+    for (const position of this.keeper.groups.tied()) {
       const seq = this.createdSeq(position);
       const birth = this.draft(seq) as DraftOf<'task_created'>;
       const parent = birth.parent === undefined ? undefined : this.positionOf(birth.parent);

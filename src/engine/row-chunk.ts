@@ -11,9 +11,9 @@ export class RowChunk extends Chunk {
   /** What does not fit into numbers. */
   payloads: unknown[] = [];
 
-  /** @param number of the chunk */
-  constructor(number: number) {
-    super(number, rowWidth);
+  /** @param number of the chunk @param size how many rows it has room for */
+  constructor(number: number, size?: number) {
+    super(number, rowWidth, size);
     this.mono = new Float64Array(this.size);
   }
 

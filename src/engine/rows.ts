@@ -25,7 +25,7 @@ const wall = 4;
  * 5. What a row says stands in its own chunk, but for the words that codes are made of.
  */
 export class Rows {
-  readonly #chunks = new ChunkList((number) => new RowChunk(number));
+  readonly #chunks = new ChunkList((number, size) => new RowChunk(number, size));
   readonly #codes = new RowCodes();
   readonly #wall = new WallClock();
   /** By the number of the type. */

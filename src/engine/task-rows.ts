@@ -18,7 +18,7 @@ const width = 3;
  * 2. A row stands here with 1 added, so that 0 is none. What is asked of a task that was let go is below -1.
  */
 export class TaskRows {
-  readonly #chunks = new ChunkList((number) => new Chunk(number, width));
+  readonly #chunks = new ChunkList((number, size) => new Chunk(number, width, size));
 
   /** How many tasks were created. */
   get length(): number {
