@@ -93,6 +93,7 @@ export class Engine {
    */
   commit(entity: Entity, command: Command): number {
     this.#bus.rememberAll();
+    this.ledger.thin();
     const current = this.ledger.current(entity);
     return this.#write(current, this.#judge(current, command));
   }

@@ -17,4 +17,6 @@ export interface Entity {
   readonly position: Position;
   readonly state: TaskState;
   bound: Bound | undefined;
+  /** So many facts may be told of it before it is looked whether older ones are to be let go. */
+  room: number;
 }

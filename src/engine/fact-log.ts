@@ -6,21 +6,18 @@ import type { Position, Visitor } from '../ports/source.ts';
 import type { GoneTask } from '../ports/view.ts';
 import { factOf } from './fact-of.ts';
 import { Floor } from './floor.ts';
+import { inLine } from './in-line.ts';
 import { Ids } from './ids.ts';
 import { Rows } from './rows.ts';
 import { TaskRows } from './task-rows.ts';
-import { thinOut } from './thin-out.ts';
+import type { Surplus } from './thin-out.ts';
 
 /** The facts that are kept, and where those of each task stand: what a ledger knows without judging any of it. */
 export class FactLog {
   readonly ids = new Ids();
   readonly #rows = new Rows();
   readonly #tasks = new TaskRows();
-  readonly #floor = new Floor();
-  /** How many facts are neither here nor counted anywhere: no process can read them any more. */
-  missing = 0;
-  /** How many signs of life were let go of tasks that are kept. */
-  thinned = 0;
+  readonly gone = new Floor();
 
   get seq(): number {
     return this.#rows.length;
@@ -28,12 +25,12 @@ export class FactLog {
 
   /** The newest fact that was let go; 0 while there is none. */
   get floor(): number {
-    return this.#floor.seq;
+    return this.gone.seq;
   }
 
   /** The same, without signs of life of tasks that are kept. */
   get gap(): number {
-    return this.#floor.gap;
+    return this.gone.gap;
   }
 
   get taskCount(): number {
@@ -49,7 +46,8 @@ export class FactLog {
     for (let row = this.#next(since); row < until; row = this.#rows.next(row + 1)) {
       if (types && !types.has(this.#rows.type(row) as FactType)) continue;
       const task = this.#rows.task(row);
-      visitor(this.#factAt(row), task < 0 ? undefined : task);
+      const fact = this.#factAt(row);
+      visitor(this.gone.short.has(task) ? inLine(this, fact) : fact, task < 0 ? undefined : task);
     }
   }
 
@@ -102,12 +100,17 @@ export class FactLog {
 
   /** The clocks at a fact, from the floor on; undefined before the first one. */
   stampAt(seq: number): Omit<Stamp, 'seq'> | undefined {
-    if (seq === this.floor) return this.#floor.clocks;
+    if (seq === this.floor) return this.gone.clocks;
     return this.#rows.has(seq - 1) ? { timestamp: this.timestamp(seq), mono: this.#rows.mono(seq - 1) } : undefined;
   }
 
   has(task: Position): boolean {
     return this.#tasks.has(task);
+  }
+
+  /** Whether memory holds its oldest and its newest facts only. */
+  isShort(task: Position): boolean {
+    return this.gone.short.has(task);
   }
 
   isDone(task: Position): boolean {
@@ -146,16 +149,17 @@ export class FactLog {
   /** Leaves out all facts up to this one: those of tasks that were let go, or what is not there any more. */
   skipTo(stamp: Stamp): void {
     this.#rows.skipTo(stamp.seq);
-    this.#floor.letGo(stamp);
+    this.gone.letGo(stamp);
   }
 
   /** Of the keeper: the views have let go of it. */
   forget({ position, facts }: GoneTask): void {
     for (const { seq } of facts) this.#rows.forget(seq - 1);
     this.#tasks.forget(position);
+    this.gone.short.delete(position);
     this.ids.forget(position);
     const newest = facts.at(-1);
-    if (newest) this.#floor.letGo(newest);
+    if (newest) this.gone.letGo(newest);
   }
 
   /** @param task the next one */
@@ -174,18 +178,20 @@ export class FactLog {
     return this.#tasks.countBefore(seq);
   }
 
-  /** Lets go of the signs of life of a task, but for the newest ones. */
-  protected thinOut(task: Position, most: number): void {
-    this.thinned += thinOut(this.#rows, this.#tasks.newest(task), most, (report) => this.#floor.raise(report));
+  /** Of the crowd: lets go of some facts of a task that is kept. */
+  thinOut(task: Position, surplus: Surplus): void {
+    const rows = [...surplus.signs, ...surplus.others].map(({ seq }) => seq - 1);
+    this.gone.thinOut(task, surplus, this.fact(surplus.until));
+    this.#rows.thinOut(this.#tasks.newest(task), new Set(rows));
   }
 
   protected saveFacts(): Json {
-    return [this.#floor.save(), this.#rows.save(), this.#tasks.save(), this.ids.save()];
+    return [this.gone.save(), this.#rows.save(), this.#tasks.save(), this.ids.save()];
   }
 
   protected loadFacts(saved: Json): void {
     const [floor, rows, tasks, ids] = saved as readonly [Json, Json, Json, Json];
-    this.#floor.load(floor);
+    this.gone.load(floor);
     this.#rows.load(rows);
     this.#tasks.load(tasks);
     this.ids.load(ids);

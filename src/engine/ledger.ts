@@ -11,16 +11,18 @@ import type { FactSource, Position } from '../ports/source.ts';
 import type { GoneTask, View } from '../ports/view.ts';
 import type { TakenNames } from '../rules/child-names.ts';
 import { evolve } from '../rules/evolve.ts';
+import { loadState, saveState } from '../rules/saved-state.ts';
 import { initialState } from '../rules/state.ts';
-import { attemptStart } from './attempt-start.ts';
+import { Bases } from './bases.ts';
+import { Crowd } from './crowd.ts';
 import type { Entity } from './entity.ts';
 import { FactLog } from './fact-log.ts';
 import { Keeper } from './keeper.ts';
 import { Lens } from './lens.ts';
 import type { Lifecycles } from './lifecycles.ts';
+import { namedChildren } from './named-children.ts';
 import { Past } from './past.ts';
 import { keepAll, type Retention } from './retention.ts';
-import { SignsOfLife } from './signs-of-life.ts';
 import { States } from './states.ts';
 
 /** What is kept, and of which views something counts for ever. */
@@ -33,8 +35,8 @@ export interface LedgerOptions {
 export interface Saved {
   readonly facts: Json;
   readonly tasks: Json;
-  /** The positions of those that are not done. */
-  readonly open: readonly Position[];
+  /** Those that are not done, each with its state where the facts that are kept do not tell it. */
+  readonly open: readonly (readonly [Position] | readonly [Position, Json])[];
   readonly views: Json;
 }
 
@@ -46,22 +48,20 @@ export class Ledger extends FactLog implements FactSource {
   /** Whether all facts are those of an owner that is gone. */
   isInherited = false;
   readonly #states = new States((position) => this.#refold(position));
-  readonly #lens = new Lens(this, (view) => this.#begin(view));
+  readonly #lens = new Lens(this, (view) => this.#bases.begin(view));
   readonly keeper: Keeper;
-  readonly #signs: SignsOfLife;
+  readonly #crowd: Crowd;
   readonly #lasting: readonly View<unknown>[];
   readonly #lifecycles: Lifecycles;
   readonly #clock: Clock;
-
-  /** What counts for ever of what was let go before this process, by view. */
-  #bases: Readonly<Record<string, Json>> = {};
+  readonly #bases = new Bases();
 
   constructor(clock: Clock, lifecycles: Lifecycles, { retention = keepAll, lasting = [] }: LedgerOptions = {}) {
     super();
     this.#clock = clock;
     this.#lifecycles = lifecycles;
     this.#lasting = lasting;
-    this.#signs = new SignsOfLife(retention.maxHistory);
+    this.#crowd = new Crowd(this, this.#lens, retention.maxHistory, lasting);
     this.keeper = new Keeper(this, this.#lens, retention, lasting);
   }
 
@@ -121,19 +121,20 @@ export class Ledger extends FactLog implements FactSource {
 
   #move(entity: Entity, record: DraftOf<'stage_changed'>, stamp: Stamp): void {
     this.add(entity.position, record, stamp, true);
-    if (this.#states.evolve(entity, record, stamp)) this.#ended(entity.position);
+    if (this.#states.evolve(entity, record, stamp)) this.keeper.ended(entity.position);
+    else this.#crowd.said(entity);
   }
 
   #goOn(entity: Entity, draft: Draft, stamp: Stamp): void {
     const { position } = entity;
     this.add(position, draft, stamp);
     evolve(entity.state, draft, stamp);
-    if (this.#signs.isMuch(position, draft)) this.thinOut(position, this.#signs.most);
+    this.#crowd.said(entity);
   }
 
-  #ended(position: Position): void {
-    this.#signs.ended(position);
-    this.keeper.ended(position);
+  /** Lets go of the older facts of open tasks that have said much, unless somebody is being told of facts. */
+  thin(): void {
+    if (!this.keeper.isBusy()) this.#crowd.thin();
   }
 
   /** An entity for a task that is being created, at the next position. */
@@ -149,9 +150,10 @@ export class Ledger extends FactLog implements FactSource {
   }
 
   #entityAt(position: Position, created: DraftOf<'task_created'>): Entity {
-    if (created instanceof Creation) return { position, state: initialState(taskLifecycle), bound: undefined };
+    const { room } = this.#crowd;
+    if (created instanceof Creation) return { position, state: initialState(taskLifecycle), bound: undefined, room };
     const lifecycle = (this.lifecycle(created.lifecycle) ?? this.lifecycle(undefined)) as Lifecycle;
-    return { position, state: initialState(lifecycle, created.initial, created.phase), bound: undefined };
+    return { position, state: initialState(lifecycle, created.initial, created.phase), bound: undefined, room };
   }
 
   lifecycle(name: string | undefined): Lifecycle | undefined {
@@ -159,6 +161,7 @@ export class Ledger extends FactLog implements FactSource {
   }
 
   settle(): void {
+    this.thin();
     this.keeper.settle();
   }
 
@@ -172,39 +175,32 @@ export class Ledger extends FactLog implements FactSource {
     return this.#lens.read(view);
   }
 
-  #begin<S>(view: View<S>): S {
-    const base = this.#bases[view.name];
-    return base === undefined || !view.load ? view.start() : view.load(base);
-  }
-
   /** All that is kept, and what counts for ever of the rest. */
   save(): Saved {
     const views = this.floor === 0 ? {} : this.#lens.save(this.#lasting);
     const held = [...this.entities()].filter(({ state }) => state.phase !== 'done');
-    const open = held.map(({ position }) => position).sort((one, other) => one - other);
+    const open = held.map((entity) => this.#saved(entity)).sort(([one], [other]) => one - other);
     return { facts: this.saveFacts(), tasks: this.keeper.save(), open, views };
+  }
+
+  #saved({ position, state }: Entity): Saved['open'][number] {
+    return this.isShort(position) ? [position, saveState(state)] : [position];
   }
 
   /** Into an empty ledger. */
   load({ facts, tasks, open, views }: Saved): void {
-    this.#bases = views as Readonly<Record<string, Json>>;
+    this.#bases.load(views, this.#lasting);
     this.loadFacts(facts);
     this.keeper.load(tasks);
-    for (const position of open) this.#states.create(this.#refold(position));
-    this.#restoreChildNames();
+    for (const [position, state] of open) this.#states.create(this.#restored(position, state));
+    const children = namedChildren(this, this.keeper.groups.tied());
+    for (const { parent, birth } of children) this.#states.nameChild(parent, birth);
   }
 
-  /** Of tasks that are tied to no other nothing is known here. */
-  #restoreChildNames(): void {
-    const attempts = new Map<Position, number>();
-    for (const position of this.keeper.groups.tied()) {
-      const seq = this.createdSeq(position);
-      const birth = this.draft(seq) as DraftOf<'task_created'>;
-      const parent = birth.parent === undefined ? undefined : this.positionOf(birth.parent);
-      if (parent === undefined) continue;
-      if (!attempts.has(parent)) attempts.set(parent, attemptStart(this.factsOf(parent)));
-      if (seq > (attempts.get(parent) as number)) this.#states.nameChild(parent, birth);
-    }
+  #restored(position: Position, state: Json | undefined): Entity {
+    const entity = this.#refold(position);
+    if (state !== undefined) loadState(entity.state, state);
+    return entity;
   }
 
   decode(value: unknown): unknown {

@@ -1,7 +1,7 @@
 import type { FactType } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { FactSource } from '../ports/source.ts';
-import type { GoneTask, View } from '../ports/view.ts';
+import type { GoneTask, ThinnedTask, View } from '../ports/view.ts';
 import { type Fold, takeIn } from './take-in.ts';
 
 type Source = Pick<FactSource, 'seq' | 'visit' | 'newest'>;
@@ -48,6 +48,12 @@ export class Lens {
   /** To all views, which have taken in all facts. */
   forget(gone: GoneTask): void {
     for (const { view, state } of this.#kept.values()) view.forget?.(state, gone);
+  }
+
+  /** To all views: of older facts of a task that is kept. @param lasting they take in all facts before */
+  thin(thinned: ThinnedTask, most: number, lasting: readonly View<unknown>[]): void {
+    this.takeIn(lasting);
+    for (const { view, state } of this.#kept.values()) view.thin?.(state, thinned, most);
   }
 
   #awake(view: View<unknown>): Kept {

@@ -14,6 +14,7 @@ export function replay(ledger: Ledger, facts: Iterable<Fact>, until = Number.POS
   for (const fact of facts) {
     if (fact.seq > until) return;
     if (fact.seq > ledger.seq + 1) leaveOut(ledger, fact);
+    ledger.thin();
     if (ledger.keeper.isOverdue(replayBatch)) ledger.settle();
     rememberAgain(ledger, fact);
   }
@@ -21,7 +22,7 @@ export function replay(ledger: Ledger, facts: Iterable<Fact>, until = Number.POS
 
 /** What was before it is not there any more, and counts nowhere. */
 function leaveOut(ledger: Ledger, { seq, timestamp, mono }: Fact): void {
-  ledger.missing += seq - 1 - ledger.seq;
+  ledger.gone.missing += seq - 1 - ledger.seq;
   ledger.skipTo({ seq: seq - 1, timestamp, mono });
 }
 

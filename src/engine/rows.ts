@@ -68,8 +68,17 @@ export class Rows {
     this.#chunks.forget(row);
   }
 
+  /** Lets go of some rows of a task. @param newest its newest row, which is none of them */
+  thinOut(newest: number, rows: ReadonlySet<number>): void {
+    for (let later = newest, row = newest; row >= 0; ) {
+      row = this.before(later);
+      if (rows.has(row)) this.#passOver(later, row);
+      else later = row;
+    }
+  }
+
   /** Lets go of a row that stands right before another one of the same task. */
-  passOver(later: number, row: number): void {
+  #passOver(later: number, row: number): void {
     const chunk = this.#chunkWith(later);
     chunk.cells[chunk.place(offsetIn(later)) * rowWidth + before] = this.#cell(row, before);
     this.forget(row);

@@ -1,33 +1,48 @@
-import type { FactType, Stamp } from '../model/facts.ts';
-import type { Rows } from './rows.ts';
+import type { Fact, FactOf } from '../model/facts.ts';
+import { meaningOf } from '../model/meaning.ts';
+
+/** Of the facts of a task that is kept: those that are let go. */
+export interface Surplus {
+  readonly signs: readonly Fact[];
+  readonly others: readonly Fact[];
+  /** Up to here all is told by what counts for ever, where there are others than signs of life; else 0. */
+  readonly until: number;
+}
+
+type Record = FactOf<'stage_changed'>;
 
 /**
- * Lets go of the heartbeats and progress reports of a task, but for the newest ones: no view of now reads an older one.
- * @param newest the newest row of the task
- * @param tell told of each progress report that is let go: a moment of the past would read it
- * @returns how many were let go
+ * What of a task is not among the newest: of each kind so many stay, the signs of life, the records, the notes, and the
+ * steps that have ended. The rest of its facts stays too.
+ * @param facts those of the task that are kept, oldest first
  */
-export function thinOut(rows: Rows, newest: number, most: number, tell: (report: Stamp) => void): number {
-  let signs = 0;
-  let gone = 0;
-  for (let row = newest; row >= 0; row = rows.before(row)) {
-    if (isSign(rows.type(row))) signs += 1;
-    if (signs >= most) gone += dropBefore(rows, row, tell);
-  }
-  return gone;
+export function surplusOf(facts: readonly Fact[], most: number): Surplus {
+  const signs = facts.filter(({ type }) => type === 'heartbeat' || type === 'progressed').slice(0, -most);
+  const records = facts.filter((fact) => fact.type === 'stage_changed');
+  const oldRecords = surplusRecords(records, most);
+  const others = [...oldRecords, ...surplusNotes(facts, most), ...surplusSteps(facts, records.at(-1), most)];
+  const next = oldRecords.length > 0 ? (records.at(-most) as Record).seq : 0;
+  return { signs, others, until: others.reduce((newest, { seq }) => Math.max(newest, seq), next) };
 }
 
-function dropBefore(rows: Rows, later: number, tell: (report: Stamp) => void): number {
-  let gone = 0;
-  for (let row = rows.before(later); row >= 0 && isSign(rows.type(row)); row = rows.before(later)) {
-    const stamp = { seq: row + 1, timestamp: rows.timestamp(row), mono: rows.mono(row) };
-    if (rows.type(row) === 'progressed') tell(stamp);
-    rows.passOver(later, row);
-    gone += 1;
-  }
-  return gone;
+/** The first one stays, and those with which a task began to run, and its attempt of that time. */
+function surplusRecords(records: readonly Record[], most: number): readonly Record[] {
+  const [first, next] = [records[0], records.at(-most)];
+  const began = records.find((record) => meaningOf(record).phase === 'active');
+  const attempt = records.find((record) => record.attempt === next?.attempt);
+  return records.slice(0, -most).filter((record) => record !== first && record !== began && record !== attempt);
 }
 
-function isSign(type: FactType | undefined): boolean {
-  return type === 'heartbeat' || type === 'progressed';
+function surplusNotes(facts: readonly Fact[], most: number): readonly Fact[] {
+  return facts.filter((fact) => fact.type === 'annotated' && fact.kind === 'note').slice(0, -most);
+}
+
+/** A step has ended by itself, or with its attempt. */
+function surplusSteps(facts: readonly Fact[], latest: Record | undefined, most: number): readonly Fact[] {
+  const ends = new Map(facts.flatMap((fact) => (fact.type === 'step_ended' ? [[fact.started, fact] as const] : [])));
+  const starts = facts.filter((fact) => fact.type === 'step_started');
+  const steps = starts.map((start) => ({ start, end: ends.get(start.seq) }));
+  const ended = steps.filter(({ start, end }) => end ?? start.attempt < (latest?.attempt ?? 0));
+  ended.sort((one, other) => (one.end ?? one.start).seq - (other.end ?? other.start).seq);
+  return ended.slice(0, -most).flatMap(({ start, end }) => (end ? [start, end] : [start]));
 }

@@ -26,7 +26,10 @@ export interface TaskView<R = unknown, L = DefaultLifecycle> {
   readonly resumedTo?: string | undefined;
   /** Where it is. A method: a live property would mislead the compiler after an `await`. */
   status(): TaskStatus<R, L>;
-  /** Every record from the first transition on, oldest first. */
+  /**
+   * Every record from the first transition on, oldest first. Of a task that has moved more often than
+   * `retention.maxHistory` says it is the first ones and the newest; `tracker.history(id)` has all.
+   */
   readonly history: readonly TaskStatus<R, L>[];
   readonly annotations: readonly Annotation[];
   /** 0 until the body first runs. */

@@ -1,4 +1,5 @@
 import type { Fact, FactOf, FactType } from '../model/facts.ts';
+import type { Template } from '../model/template.ts';
 import type { Json } from '../model/json.ts';
 import type { Position } from './position.ts';
 
@@ -13,6 +14,16 @@ export interface GoneTask {
   readonly facts: readonly Fact[];
 }
 
+/** A task that is kept, and of which older facts are let go. */
+export interface ThinnedTask {
+  readonly taskId: string;
+  readonly position: Position;
+  /** Its facts that were still kept, oldest first, up to the newest one that needs not be read any more. */
+  readonly facts: readonly Fact[];
+  /** Those of them that are let go. */
+  readonly others: readonly Fact[];
+}
+
 /**
  * A fold over facts: what they mean to somebody.
  *
@@ -22,6 +33,7 @@ export interface GoneTask {
  * 4. Of a task that is let go, `forget` takes out what is told of that task alone; what counts for ever stays.
  * 5. `load(save(state))`, and then the facts that are kept, gives the state again. A view without `save` keeps nothing
  *    of what was let go: `start()`, and then the facts that are kept, gives its state.
+ *    Facts of tasks that are kept may be let go too: then `thin` takes the place of `forget`.
  * 6. `save` says the same of a state that has taken in, of what is kept, only the facts of the types of `counted`.
  */
 export interface View<S> {
@@ -33,6 +45,11 @@ export interface View<S> {
   add(state: S, fact: Fact, task: Position | undefined): void;
   forget?(state: S, gone: GoneTask): void;
   /**
+   * Of a task that is kept, older facts are let go: takes out what is told of these alone.
+   * @param most so many of each kind are kept at least
+   */
+  thin?(state: S, thinned: ThinnedTask, most: number): void;
+  /**
    * What `forget` has to know of the facts that are kept: so long as nobody reads the view, it is spared the others.
    * Default: all of its types.
    */
@@ -40,4 +57,6 @@ export interface View<S> {
   /** What counts for ever of what was let go. A view that has it takes in every such fact before that is let go. */
   save?(state: S): Json;
   load?(saved: Json): S;
+  /** What `save` makes: a checkpoint that holds something else is refused when it is read. */
+  readonly saved?: Template;
 }

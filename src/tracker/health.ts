@@ -9,8 +9,9 @@ const inMemory = { journal: 'memory', lagMs: 0, bytes: 0 } as const;
 export function healthOf({ engine, journal, debts, faults, tally }: Runtime, functions: Functions): Health {
   const counters = {
     tasks: engine.ledger.keeper.dropped,
-    facts: engine.ledger.missing,
-    signs_of_life: engine.ledger.thinned,
+    facts: engine.ledger.gone.missing,
+    signs_of_life: engine.ledger.gone.signs,
+    history: engine.ledger.gone.others,
     keys: droppedKeys(engine.ledger),
     unwritten_ends: debts.dropped,
     faults: faults.count,

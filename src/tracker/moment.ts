@@ -29,8 +29,9 @@ export function historyOf(runtime: Runtime, id: string): readonly StatusRecord[]
   const { ledger } = runtime.engine;
   const known = runtime.veil.key(id);
   const position = ledger.positionOf(id) ?? ledger.positionOf(known);
-  if (position !== undefined) return recordsOf(ledger, position);
-  const records = ledger.gap > 0 ? runtime.archive?.historyOf(known, ledger) : undefined;
+  const kept = position === undefined ? undefined : recordsOf(ledger, position);
+  if (position !== undefined && !ledger.isShort(position)) return kept;
+  const records = (ledger.gap > 0 ? runtime.archive?.historyOf(known, ledger) : undefined) ?? kept;
   if (!records && ledger.isGone(known)) throw unknownTask(runtime, id);
   return records;
 }

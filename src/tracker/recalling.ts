@@ -18,9 +18,9 @@ interface Life {
 /** A task that was let go, with what came out of it as it is recorded. It says no more than any other that was let go. */
 class RecalledTask extends LiveTask {
   constructor(runtime: Runtime, position: Position, { created, facts, end }: Life) {
-    const { state } = runtime.engine.ledger.begin(created);
-    for (const fact of facts) evolve(state, fact, fact);
-    super(runtime, { position, state, bound: undefined });
+    const entity = { ...runtime.engine.ledger.begin(created), position };
+    for (const fact of facts) evolve(entity.state, fact, fact);
+    super(runtime, entity);
     this.recall(created);
     this.delivery = hasFailed(end) ? { error: errorOf(end, this.path) } : valueOf(runtime, end);
   }

@@ -26,6 +26,12 @@ export interface Recovered {
   readonly torn: boolean;
   /** How many facts were found behind the cut. */
   readonly lost: number;
+  /**
+   * `unusable`: the journal has a checkpoint that is damaged, of another version or of other facts; all facts that are
+   * there were read instead. What only the checkpoint told is lost then: totals of what `retention.maxAge` has let go of
+   * the journal. `health().dropped.facts` counts the facts that are missing.
+   */
+  readonly checkpoint: 'absent' | 'used' | 'unusable';
 }
 
 /** At the newest fact of the last owner. */
@@ -37,7 +43,8 @@ type Clocks = Omit<Stamp, 'seq'>;
  */
 export function recover(runtime: Runtime, journal: Journal | undefined): Recovered {
   const { engine } = runtime;
-  if (journal) engine.replay(journal.read(runtime.checkpoints?.restore()));
+  const since = runtime.checkpoints?.restore() ?? 0;
+  if (journal) engine.replay(journal.read(since));
   beginEra(runtime);
   const facts = engine.ledger.seq;
   const last = engine.ledger.stampAt(facts);
@@ -47,7 +54,14 @@ export function recover(runtime: Runtime, journal: Journal | undefined): Recover
   if (last) interruptLost(engine, last);
   watchUpstream(runtime);
   runtime.checkpoints?.begin();
-  return Object.freeze({ interrupted: interruptedTasks(runtime), facts, torn, lost });
+  const checkpoint = since > 0 ? 'used' : unusedIn(journal);
+  return Object.freeze({ interrupted: interruptedTasks(runtime), facts, torn, lost, checkpoint });
+}
+
+/** A checkpoint may be whole, and of another version of what a tracker makes. */
+function unusedIn(journal: Journal | undefined): Recovered['checkpoint'] {
+  const found = journal?.recovery?.checkpoint;
+  return found === undefined || found === 'absent' ? 'absent' : 'unusable';
 }
 
 function sign(runtime: Runtime, last: Clocks, torn: boolean, lost: number): void {

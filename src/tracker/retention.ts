@@ -2,12 +2,15 @@ import type { Retention } from '../engine/retention.ts';
 import { type Span, toMs } from '../model/span.ts';
 
 /**
- * How much a tracker keeps in memory of tasks that are done.
+ * How much a tracker keeps in memory of tasks that are done, and of what open ones have said.
  *
  * Open tasks are never let go, and neither is what belongs to one: the tree that it stands in, what it goes on from, what
  * it comes after. Counts, totals, means, minima and maxima of works, timings, changes and snapshots stay exact for ever,
  * percentiles within 1 %. `history(id)`, `at(…)`, `facts()` and `stream()` read from the journal what memory has not;
  * without one they throw a `NotFoundError` (`expired`).
+ *
+ * Totals of what `maxAge` has let go of the journal too stand in its checkpoint only: where that is missing or damaged,
+ * they begin anew with the oldest fact that is left. `recovered.checkpoint` and `health().dropped.facts` tell.
  *
  * `once` forgets what was let go. `once: 'journal'` does not: it reads the end from the journal, which takes reading the
  * file that the task was created in, up to its end; the next call of the same key has it at hand. Where to look is known of
@@ -22,8 +25,10 @@ export interface RetentionOptions {
    */
   maxAge?: Span;
   /**
-   * Of the signs of life of one task, its heartbeats and progress reports: the newest, up to twice as many for a while.
-   * All else of a task is kept, or let go, together with it. Default: 1,000.
+   * Of one open task: the newest records, notes, ended steps and signs of life (heartbeats and progress reports), so many
+   * of each, up to twice as many for a while, and at least 16. Of its records the first one stays too, and those with
+   * which it first ran, and began the attempt that its older records end in. `timings()` has so many of its attempts. All
+   * else of a task, such as its changes and snapshots, is kept, or let go, together with it. Default: 1,000.
    */
   maxHistory?: number;
 }

@@ -25,6 +25,15 @@ const annotations: View<Annotations> = {
     state.of.delete(taskId);
     state.invalidated.delete(taskId);
   },
+  thin(state, { taskId, others }) {
+    const gone = new Set(others.map(({ seq }) => seq));
+    const known = state.of.get(taskId);
+    if (known)
+      state.of.set(
+        taskId,
+        known.filter((seq) => !gone.has(seq)),
+      );
+  },
 };
 
 export function annotationsOf(source: FactSource, position: Position): readonly Annotation[] {

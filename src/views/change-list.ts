@@ -40,6 +40,7 @@ export const changeList: View<ChangeList> = {
   forget(list, { facts }) {
     for (const fact of facts) if (fact.type === 'changed' && fact.changes.length > 0) forgetObservation(list, fact);
   },
+  saved: ['tuple', 'count', 'count', 'count'],
   save: ({ gone: { count, last } }) => [count, last.seq, last.leaves],
   load(saved) {
     const [count, seq, leaves] = saved as readonly [number, number, number];

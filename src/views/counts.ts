@@ -24,6 +24,7 @@ export const counts: View<StageCounts> = {
     gone.set(created.name, ofWork);
     move(ofWork, end.to, 1);
   },
+  saved: ['list', ['tuple', 'text', ['map', 'count']]],
   save: ({ gone }) => [...gone].map(([work, tallies]) => [work, Object.fromEntries(tallies)]),
   load(saved) {
     const works = saved as readonly [string, Counts][];

@@ -26,6 +26,7 @@ export const owners: View<OwnersSeen> = {
     kept.delete(created.seq);
     gone.set(created.seq, created.owner);
   },
+  saved: ['list', ['tuple', 'count', {}]],
   save: ({ gone }) => [...gone] as unknown as Json,
   load: (saved) => ({ kept: new Map(), gone: new Map(saved as unknown as readonly [number, Owner][]) }),
 };

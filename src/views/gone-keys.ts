@@ -35,6 +35,7 @@ export const goneKeys: View<GoneKeys> = {
   forget(state, gone) {
     if (gone.created.key !== undefined) keep(state, placeOf(gone.created), endOf(gone));
   },
+  saved: ['tuple', 'count', ['list', 'count']],
   save: ({ ends, dropped }) => [
     dropped,
     [...ends].flatMap(([place, { position, created, end }]) => [place, position, created, end]),

@@ -24,10 +24,8 @@ const moments: View<Moments> = {
     state.times.push(timestamp);
     state.seqs.push(seq);
   },
-  forget(state, { facts }) {
-    state.gone = Math.max(state.gone, (facts.at(-1) as Fact).seq);
-    if ((state.seqs[state.seqs.length >>> 1] as number) < state.gone) halve(state);
-  },
+  forget: (state, { facts }) => letGo(state, facts),
+  thin: (state, { facts }) => letGo(state, facts),
 };
 
 /** The end of the longest run of facts whose last is not later than a time, epoch milliseconds; 0 where there is none. */
@@ -41,6 +39,11 @@ export function seqAt(source: FactSource, time: number): number {
     else high = middle;
   }
   return seqs[low - 1] ?? 0;
+}
+
+function letGo(state: Moments, facts: readonly Fact[]): void {
+  state.gone = Math.max(state.gone, (facts.at(-1) as Fact).seq);
+  if ((state.seqs[state.seqs.length >>> 1] as number) < state.gone) halve(state);
 }
 
 function halve(state: Moments): void {

@@ -1,5 +1,6 @@
 import type { FactOf } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
+import type { Template } from '../model/template.ts';
 import { diff } from './diff.ts';
 import { apply } from './patch.ts';
 
@@ -14,6 +15,9 @@ interface Observed {
   /** Those after the base, and those before it that are kept. */
   observations: readonly Observation[];
 }
+
+/** As a checkpoint holds them: the target, the number of its base, and the base if the target was there. */
+export const savedObserved: Template = ['list', ['tuple', 'text', 'count', 'any?']];
 
 /**
  * The values of the targets, over the whole tracker.

@@ -3,8 +3,8 @@ import type { Json } from '../model/json.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { FactSource } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
-import { ObservedValues } from './observed.ts';
-import { loadSealed, type SavedValues, saveSealed, type Values } from './sealed-values.ts';
+import { ObservedValues, savedObserved } from './observed.ts';
+import { loadSealed, type SavedValues, savedValues, saveSealed, type Values } from './sealed-values.ts';
 
 /**
  * The snapshots. Their facts hold no values: the values are those of the targets that the task has observed.
@@ -61,6 +61,12 @@ export const snapshotList: View<SnapshotList> = {
       gone.count += 1;
       gone.last = Math.max(gone.last, seq);
     }
+  },
+  saved: {
+    values: savedObserved,
+    gone: { count: 'count', last: 'count' },
+    befores: ['list', ['tuple', 'text', savedValues]],
+    taken: ['list', ['tuple', 'count', savedValues]],
   },
   save: (list) => ({ values: list.values.save(), gone: { ...list.gone }, ...sealedIn(list) }) as unknown as Json,
   load(saved) {

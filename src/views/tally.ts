@@ -1,4 +1,5 @@
 import type { Json } from '../model/json.ts';
+import type { Template } from '../model/template.ts';
 import { Sketch } from './sketch.ts';
 
 /**
@@ -30,6 +31,9 @@ export function countRow(tally: Tally, waited: number, ran: number | undefined):
   tally.max = Math.max(tally.max, ran);
   tally.ran.add(ran);
 }
+
+/** As a checkpoint holds it. */
+export const savedTally: Template = ['tuple', 'count', 'num', 'num', 'num', 'num', ['list', 'num']];
 
 export function saveTally({ count, total, min, max, waited, ran }: Tally): Json {
   return [count, total, count === 0 ? 0 : min, max, waited, ran.save()];

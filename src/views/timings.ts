@@ -4,11 +4,13 @@ import { meaningOf } from '../model/meaning.ts';
 import type { TimeUnit, Timing } from '../model/timing.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
-import { countGone, type GoneTimings, loadGone, noGoneTimings, saveGone } from './gone-timings.ts';
+import { countGone, countOld, type GoneTimings, loadGone, noGoneTimings, savedGone, saveGone } from './gone-timings.ts';
 import { Owners } from './owners.ts';
 import { endStep, startStep } from './step-times.ts';
 import { enterStage, type TaskTimes, taskTimes } from './task-times.ts';
 import { type Moment, unknownOwner } from './time-parts.ts';
+import { loadTimes, savedTimes, type SavedTimes, saveTimes } from './times-saved.ts';
+import { takeOld, takeSame } from './timing-bases.ts';
 import { timingRowsOf } from './timing-row.ts';
 
 /** Where the time goes. Of a task that is done it is told from its facts, when somebody looks. */
@@ -21,6 +23,8 @@ export interface TimingRows {
   readonly gone: GoneTimings;
   /** Of the successes, those that were let go. */
   readonly goneSuccesses: Map<string, Past>;
+  /** By id: of tasks of which facts were let go, their times until then. */
+  readonly bases: Map<string, SavedTimes>;
 }
 interface Past {
   count: number;
@@ -34,26 +38,48 @@ export const timingRows: View<TimingRows> = {
   name: 'timingRows',
   types: new Set(['task_created', 'stage_changed', 'step_started', 'step_ended', 'recovered']),
   counted: new Set(['recovered']),
-  start: () => startWith(new Map(), noGoneTimings()),
+  start: () => startWith(new Map(), noGoneTimings(), new Map()),
   add(rows, fact) {
     if (fact.type === 'recovered') rows.owners.changed(fact.seq);
-    else if (fact.type === 'task_created') rows.open.set(fact.taskId, timesFrom(fact, rows.owners));
+    else if (fact.type === 'task_created') rows.open.set(fact.taskId, timesFrom(fact, rows));
     else addToTask(rows, fact);
   },
-  forget(rows, { position, end, facts }) {
-    const times = timesOf(facts, rows.owners);
+  forget(rows, { taskId, position, end, facts }) {
+    const times = timesOf(facts, rows);
+    rows.bases.delete(taskId);
     countGone(rows.gone, position, times);
     if (meaningOf(end).outcome === 'success') addSuccess(rows.goneSuccesses, times);
   },
-  save: ({ gone, goneSuccesses }) => ({
+  thin(rows, { taskId, position, facts }, most) {
+    const times = timesOf(facts, rows);
+    const old = takeOld(times, most);
+    const live = rows.open.get(taskId);
+    rows.bases.set(taskId, saveTimes((facts.at(-1) as Fact).seq, times));
+    countOld(rows.gone, position, times, old);
+    if (live) takeSame(live, old);
+  },
+  saved: {
+    gone: savedGone,
+    successes: ['list', ['tuple', 'text', 'count', 'num']],
+    bases: ['list', ['tuple', 'text', savedTimes]],
+  },
+  save: ({ gone, goneSuccesses, bases }) => ({
     gone: saveGone(gone),
+    bases: [...bases] as unknown as Json,
     successes: [...goneSuccesses].map(([work, { count, ran }]) => [work, count, ran]),
   }),
   load(saved) {
-    const { gone, successes } = saved as { gone: Json; successes: readonly [string, number, number][] };
-    return startWith(new Map(successes.map(([work, count, ran]) => [work, { count, ran }])), loadGone(gone));
+    const { gone, successes, bases } = saved as unknown as SavedRows;
+    const past = new Map(successes.map(([work, count, ran]) => [work, { count, ran }]));
+    return startWith(past, loadGone(gone), new Map(bases));
   },
 };
+
+interface SavedRows {
+  readonly gone: Json;
+  readonly successes: readonly (readonly [string, number, number])[];
+  readonly bases: readonly (readonly [string, SavedTimes])[];
+}
 
 /**
  * A row per attempt and one per step: by creation of their tasks, then by attempt, each followed by its steps.
@@ -76,38 +102,44 @@ export function timingsByTask(source: FactSource, accept: AcceptTask = () => tru
 }
 
 export function rowsAt(source: FactSource, position: Position, unit: TimeUnit) {
-  const { open, owners } = source.fold(timingRows);
-  const now = nowOf(source, owners.count);
-  const task = open.get(source.idOf(position)) ?? timesOf(source.factsOf(position), owners);
+  const all = source.fold(timingRows);
+  const now = nowOf(source, all.owners.count);
+  const task = all.open.get(source.idOf(position)) ?? timesOf(source.factsOf(position), all);
   return { position, created: task.created, rows: timingRowsOf(task, now, unit) };
 }
 
-function startWith(goneSuccesses: Map<string, Past>, gone: GoneTimings): TimingRows {
+function startWith(goneSuccesses: Map<string, Past>, gone: GoneTimings, bases: Map<string, SavedTimes>): TimingRows {
   const successes = new Map([...goneSuccesses].map(([work, past]) => [work, { ...past }]));
-  return { open: new Map(), successes, owners: new Owners(), gone, goneSuccesses };
+  return { open: new Map(), successes, owners: new Owners(), gone, goneSuccesses, bases };
 }
 
 function addToTask(rows: TimingRows, fact: Fact): void {
   const task = fact.taskId === undefined ? undefined : rows.open.get(fact.taskId);
   if (!task) return;
-  goOn(task, fact, rows.owners);
+  goOn(task, fact, rows);
   if (fact.type !== 'stage_changed' || meaningOf(fact).phase !== 'done') return;
   rows.open.delete(fact.taskId);
   if (meaningOf(fact).outcome === 'success') addSuccess(rows.successes, task);
 }
 
-/** From all facts of a task. */
-function timesOf([created, ...facts]: readonly Fact[], owners: Owners): TaskTimes {
-  const task = timesFrom(created as FactOf<'task_created'>, owners);
-  for (const fact of facts) goOn(task, fact, owners);
+type Known = Pick<TimingRows, 'owners' | 'bases'>;
+
+/** From all facts of a task that are kept. */
+function timesOf([created, ...facts]: readonly Fact[], known: Known): TaskTimes {
+  const task = timesFrom(created as FactOf<'task_created'>, known);
+  for (const fact of facts) goOn(task, fact, known);
   return task;
 }
 
-function timesFrom(created: FactOf<'task_created'>, owners: Owners): TaskTimes {
-  return taskTimes(created, momentOf(owners, created));
+function timesFrom(created: FactOf<'task_created'>, { owners, bases }: Known): TaskTimes {
+  const base = bases.get(created.taskId);
+  return base ? loadTimes(created, base) : taskTimes(created, momentOf(owners, created));
 }
 
-function goOn(task: TaskTimes, fact: Fact, owners: Owners): void {
+/** What a base tells already is not told again. */
+function goOn(task: TaskTimes, fact: Fact, { owners, bases }: Known): void {
+  const base = bases.size === 0 ? undefined : bases.get(task.created.taskId);
+  if (base && fact.seq <= base.seq) return;
   const now = momentOf(owners, fact);
   if (fact.type === 'stage_changed') enterStage(task, fact, now);
   if (fact.type === 'step_started') startStep((task.steps ??= { all: [], open: new Map() }), fact, now);

@@ -1,5 +1,6 @@
 import type { FactOf } from '../model/facts.ts';
 import { meaningOf } from '../model/meaning.ts';
+import type { Template } from '../model/template.ts';
 import type { Position } from '../ports/position.ts';
 import type { EndRun } from './end-run.ts';
 import type { LastKnown } from './last-known.ts';
@@ -23,6 +24,21 @@ export interface WorkCounts {
   /** Of the successes that were let go, the newest that was not taken back. */
   good: FactOf<'stage_changed'> | undefined;
 }
+
+const record: Template = { taskId: 'text', seq: 'count', timestamp: 'num', from: 'text', to: 'text', attempt: 'count' };
+/** As a checkpoint holds them. */
+export const savedCounts: Template = {
+  name: 'text',
+  first: 'count',
+  begun: 'count',
+  runs: 'count',
+  successes: 'count',
+  failures: 'count',
+  timeouts: 'count',
+  'run?': { stage: 'text', length: 'count', seq: 'count' },
+  'newest?': { position: 'count', end: record, isInvalid: 'flag' },
+  'good?': record,
+};
 
 export function newCounts(name: string): WorkCounts {
   const ends = { runs: 0, successes: 0, failures: 0, timeouts: 0 };

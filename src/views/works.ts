@@ -6,7 +6,7 @@ import type { GoneTask, View } from '../ports/view.ts';
 import { nextRun } from './end-run.ts';
 import { type LastKnown, lastKnownOf } from './last-known.ts';
 import { Places } from './places.ts';
-import { countBegin, countEnd, newCounts, type WorkCounts } from './work-counts.ts';
+import { countBegin, countEnd, newCounts, savedCounts, type WorkCounts } from './work-counts.ts';
 
 /** What became of all tasks of one name, those that were let go included. */
 export interface WorkState extends WorkCounts {
@@ -43,6 +43,7 @@ export const works: View<Works> = {
   forget(state, gone) {
     forget(state, state.of.get(gone.created.name) as WorkState, gone);
   },
+  saved: ['list', savedCounts],
   save: ({ of }) =>
     [...of.values()].filter(({ gone }) => gone.first >= 0).map(({ gone }) => ({ ...gone }) as unknown as Json),
   load(saved) {

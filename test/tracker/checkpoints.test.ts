@@ -4,10 +4,12 @@ import { createRedactor } from '../../src/codec/redact.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { keepAll } from '../../src/engine/retention.ts';
 import { memoryJournal } from '../../src/journal/memory-journal.ts';
+import type { Json } from '../../src/model/json.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Checkpoint } from '../../src/ports/journal.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
 import { Checkpoints } from '../../src/tracker/checkpoints.ts';
+import type { TaskOptions } from '../../src/tracker/options.ts';
 import { Tracker } from '../../src/tracker/tracker.ts';
 import { lastingViews } from '../../src/views/lasting-views.ts';
 import { readerOf } from '../../src/views/reader.ts';
@@ -16,9 +18,9 @@ import { Keeping } from '../support/keeping-journal.ts';
 import { acts, Life, totals } from '../support/lives.ts';
 
 /** So many facts that the end is worth a checkpoint. */
-function finish(tracker: Tracker, count: number): void {
+function finish(tracker: Tracker, count: number, more: TaskOptions = {}): void {
   for (let at = 0; at < count; at++) {
-    const task = tracker.task('load', { metadata: { at } });
+    const task = tracker.task('load', { metadata: { at }, ...more });
     task.start();
     task.succeed(at);
   }
@@ -111,6 +113,65 @@ test('no checkpoint is made before all is remembered that there was', async () =
   await Promise.resolve();
   expect(journal.checkpoints).toHaveLength(1);
 });
+
+test('one that somebody forged is refused when it is read, or tells nonsense: nothing else is thrown', async () => {
+  const retention = { maxTasks: 3, maxHistory: 1 };
+  const journal = new Keeping();
+  const life = new Life({ journal, retention });
+  finish(life.tracker, 2600);
+  const open = life.tracker.task('load');
+  for (let at = 0; at < 100; at++) {
+    open.observe(`x${at % 2}`, { at });
+    open.start();
+    open.retry({ error: 'again' });
+  }
+  finish(life.tracker, 1, { key: 'a' });
+  await life.tracker.close();
+  const [made] = journal.checkpoints as [Checkpoint];
+  const places = placesIn(made.parts['views'], []);
+  fc.assert(
+    fc.property(fc.nat(), fc.jsonValue({ maxDepth: 1 }), (pick, value) => {
+      const place = places[pick % places.length] as readonly string[];
+      const views = withAt(made.parts['views'], place, value as Json);
+      journal.checkpoints.push({ ...made, parts: { ...made.parts, views } });
+      expect(codeOf(() => readAll(new Tracker({ journal, clock: life.clock, timers: 'host', retention })))).toMatch(
+        /^(format|none)$/,
+      );
+    }),
+    { numRuns: 200 },
+  );
+}, 60_000);
+
+/** All that can be read, after some more was let go. */
+function readAll(tracker: Tracker): void {
+  finish(tracker, 3);
+  everything(tracker, ['load', 'open']);
+  totals(tracker);
+  tracker.work('load').timings();
+}
+
+function codeOf(action: () => void): unknown {
+  try {
+    action();
+    return 'none';
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (code === undefined) throw error;
+    return code;
+  }
+}
+
+function placesIn(value: unknown, at: readonly string[]): readonly (readonly string[])[] {
+  const inside = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return [at, ...inside.flatMap(([key, part]) => placesIn(part, [...at, key]))];
+}
+
+function withAt(value: unknown, [key, ...rest]: readonly string[], other: Json): Json {
+  if (key === undefined) return other;
+  const copy = structuredClone(value) as Record<string, unknown>;
+  copy[key] = withAt(copy[key], rest, other);
+  return copy as Json;
+}
 
 test('what counts for ever is the same whether somebody looked before, or not', () => {
   fc.assert(

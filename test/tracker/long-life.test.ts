@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fileJournal } from '../../src/journal/file-journal.ts';
@@ -47,11 +47,18 @@ test('of a journal that has grown old the counts stay, and what nobody may ask f
   const last = new Tracker({ journal, clock, timers: 'host', retention });
   expect([last.counts(), last.work('load').status().successes]).toEqual([{ succeeded: 6000 }, 6000]);
   expect([last.work('load').timings().count, last.list().length]).toEqual([6000, 50]);
+  expect([last.recovered.checkpoint, last.health().dropped['facts']]).toEqual(['used', undefined]);
   const expired = expect.objectContaining({ code: 'expired' }) as Error;
   expect(() => last.at({ seq: 4 })).toThrow(expired);
   expect(() => last.history(first?.id as string)).toThrow(expired);
   expect(() => last.facts()).toThrow(expired);
   await last.close();
+  rmSync(join(where, 'checkpoint.json'));
+  const without = await Tracker.open(where, { clock, timers: 'host', retention });
+  expect(without.recovered.checkpoint).toBe('absent');
+  expect(without.health().dropped['facts']).toBeGreaterThan(2000);
+  expect(without.counts()['succeeded']).toBeLessThan(6000);
+  await without.close();
 }, 30_000);
 
 test('a checkpoint that is damaged, or missing, is as if there were none', async () => {
@@ -63,7 +70,8 @@ test('a checkpoint that is damaged, or missing, is as if there were none', async
   const bytes = readFileSync(file);
   bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] as number) ^ 1;
   writeFileSync(file, bytes);
-  expect((await process(where, clock, { maxTasks: 50 }, 1)).found).toEqual({ succeeded: 2600 });
+  const later = await process(where, clock, { maxTasks: 50 }, 1);
+  expect([later.found, later.tracker.recovered.checkpoint]).toEqual([{ succeeded: 2600 }, 'unusable']);
   const journal = fileJournal(where, { clock, segmentBytes });
   const next = new Tracker({ journal, clock, timers: 'host', retention: { maxTasks: 50 } });
   expect(next.counts()).toEqual({ succeeded: 2601 });
