@@ -5,7 +5,7 @@ import { isShallow } from './depth.ts';
 import type { Folder } from './folder.ts';
 import type { Header } from './header.ts';
 import { sealedEnd, sealedLine } from './line.ts';
-import type { Vouched } from './vouched.ts';
+import { nothingVouched, type Vouched } from './vouched.ts';
 import { viewOf } from './words.ts';
 
 /**
@@ -101,6 +101,11 @@ export function vouchedBy(checkpoint: FoundCheckpoint | undefined): Vouched | un
   if (!checkpoint) return undefined;
   const { upTo, segment, offset } = checkpoint;
   return Number.isSafeInteger(offset) ? { upTo, end: { segment, offset: offset as number } } : { upTo };
+}
+
+/** What it promises to whoever looks at everything. */
+export function witnessIn(folder: Folder, extents: readonly Extent[]): Vouched {
+  return { ...nothingVouched, ...vouchedBy(checkpointOf(contentIn(folder), extents)), isLookedAt: true };
 }
 
 export function removeCheckpoint(folder: Folder): void {

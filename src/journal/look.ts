@@ -46,7 +46,7 @@ function inner(file: OpenFile, link: Link, next: Link, vouched: Vouched): Look {
   const behind = size > to ? scan(file, header.seed, last + 1, to, size) : undefined;
   const lost = behind ? behind.last - last : 0;
   const found: Found = lost > 0 ? { lost, forked: true } : { lost: 0 };
-  if (last <= vouched.upTo) return { stretch: { ...link, last, bytes: to }, found };
+  if (last <= vouched.upTo && !vouched.isLookedAt) return { stretch: { ...link, last, bytes: to }, found };
   const { run, ...begun } = runIn(file, link, to, vouched);
   if (run.bytes === to && run.last === last) return { stretch: { ...link, ...begun, last, bytes: to }, found };
   const stretch = { ...link, ...begun, last: run.last, bytes: run.bytes };
@@ -57,7 +57,8 @@ function inner(file: OpenFile, link: Link, next: Link, vouched: Vouched): Look {
 function outer(file: OpenFile, link: Link, vouched: Vouched): Look {
   const { run, ...begun } = runIn(file, link, file.size(), vouched);
   const { last, bytes, lastLine } = run;
-  return { stretch: { ...link, ...begun, last, bytes, lastLine }, found: foundBehind(run) };
+  const promised = vouched.isLookedAt ? (placeIn(file, link.header, vouched)?.seq ?? 0) : 0;
+  return { stretch: { ...link, ...begun, last, bytes, lastLine }, found: foundBehind(run, promised) };
 }
 
 /** Scans what is not vouched for. */
@@ -68,15 +69,16 @@ function runIn(
   vouched: Vouched,
 ): Pick<Stretch, 'begun'> & { readonly run: Scan } {
   const { header, from } = link;
-  const place = placeIn(file, header, vouched);
+  const place = vouched.isLookedAt ? undefined : placeIn(file, header, vouched);
   if (!place || place.offset > to) return { run: scan(file, header.seed, header.first, from, to) };
   const { seq, offset, line } = place;
   const run = scan(file, header.seed, seq + 1, offset, to);
   return { run: { ...run, lastLine: run.lastLine ?? line }, begun: { seq, offset } };
 }
 
-function foundBehind({ excess, last }: Scan): Found {
+/** @param promised by others than these lines */
+function foundBehind({ excess, last }: Scan, promised: number): Found {
   if (excess.bytes === 0) return { lost: 0 };
   const lost = Math.max(0, excess.newest - last);
-  return excess.promised > last ? { lost, damaged: excess.bytes } : { lost, torn: true };
+  return Math.max(excess.promised, promised) > last ? { lost, damaged: excess.bytes } : { lost, torn: true };
 }

@@ -1,7 +1,7 @@
 import { JournalError } from '../model/errors.ts';
 import type { JournalOwner } from '../ports/journal.ts';
-import { type Chain, readChain } from './chain.ts';
-import { readCheckpoint } from './checkpoint.ts';
+import { type Chain, extentsOf, readChain } from './chain.ts';
+import { readCheckpoint, witnessIn } from './checkpoint.ts';
 import { typed } from './complaints.ts';
 import { type Damage, type Examination, examine } from './examine.ts';
 import { segmentName } from './folder.ts';
@@ -76,7 +76,7 @@ function chainIn({ folder }: Means): Chain | undefined {
 function reportOn(means: Means, chain: Chain): Verification {
   const { folder, owners } = means;
   const holder = holderOf(chain, means);
-  const { found, unknown } = readThrough(folder, examine(folder, chain));
+  const { found, unknown } = readThrough(folder, examine(folder, chain, witnessIn(folder, extentsOf(chain))));
   const isLive = holder !== undefined && owners.look(holder) === 'alive';
   const checkpoint = readCheckpoint(folder, found.stretches);
   return {

@@ -7,6 +7,8 @@ import { viewOf } from './words.ts';
 export interface Vouched {
   readonly upTo: number;
   readonly end?: { readonly segment: number; readonly offset: number };
+  /** Whether they are looked at all the same: then they only were promised. Default: false. */
+  readonly isLookedAt?: boolean;
 }
 
 /** Where to begin in a segment: behind the line of the fact `seq`. */

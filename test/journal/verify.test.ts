@@ -46,6 +46,25 @@ test('damage is damage, also while the owner lives', async () => {
   expect(here.verify()).toMatchObject({ verdict: 'corrupt', facts: 1, lost: 3, locked: true });
 });
 
+test('what a checkpoint stands for was promised: opening takes it at its word, and a repair cuts at the damage', async () => {
+  const here = machine();
+  const journal = here.open({ durability: 'os' });
+  journal.append(factsBetween(1, 3));
+  await journal.checkpoint(3, { sum: 3 });
+  journal.append([factAt(4)]);
+  const bytes = Buffer.from(here.disk.content(first) as Buffer);
+  here.disk.put(first, bytes.fill(120, bytes.indexOf('{"seq":2') + 20, bytes.indexOf('{"seq":2') + 24));
+  here.kill();
+  expect(here.verify()).toMatchObject({ verdict: 'corrupt', facts: 1, lost: 3 });
+  const next = here.open();
+  expect([...next.read(3)].map(({ seq }) => seq)).toEqual([4]);
+  expect(() => [...next.read()]).toThrow(expect.objectContaining({ code: 'corrupt' }));
+  here.kill();
+  expect(here.repair()).toMatchObject({ facts: 1 });
+  expect(here.verify()).toMatchObject({ verdict: 'clean', facts: 1 });
+  expect(here.open().restore()).toBeUndefined();
+});
+
 test('facts of unknown types are counted', () => {
   const here = machine();
   const odd = (seq: number) => ({ seq, timestamp: 5, mono: 6, type: 'moon_landed' }) as unknown as Fact;
