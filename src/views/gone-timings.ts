@@ -25,7 +25,7 @@ type Created = TaskTimes['created'];
 /** What a row counts; nothing ran in one of a task that never ran. */
 type Row = Pick<TimeParts, 'waited'> & Partial<TimeParts>;
 
-const groupings: readonly Grouping[] = ['name', 'tag', 'parent'];
+export const groupings: readonly Grouping[] = ['name', 'tag', 'parent'];
 
 export function noGoneTimings(): GoneTimings {
   return { name: new Map(), tag: new Map(), parent: new Map() };

@@ -1,11 +1,12 @@
-import type { TimeUnit, Timing, TimingSummary } from '../model/timing.ts';
-import type { FactSource, Position } from '../ports/source.ts';
-import { type GoneGroup, type Grouping, namesOf } from './gone-timings.ts';
-import { percentile } from './percentiles.ts';
-import { Sketch } from './sketch.ts';
-import type { Tally } from './tally.ts';
-import { type AcceptTask, timingRows, timingsByTask } from './timings.ts';
-import { inUnit, toNanoseconds } from './units.ts';
+import type { TimeUnit, TimingSummary } from '../model/timing.ts';
+import type { FactSource } from '../ports/source.ts';
+import type { Grouping } from './gone-timings.ts';
+import { type TimingLine, timingLine } from './timing-line.ts';
+import { type CountedRow, rowsOfDone, TimingGroups } from './timing-groups.ts';
+import { timingRowsOf } from './timing-row.ts';
+import { type AcceptTask, nowOf, timesAt, timingRows } from './timings.ts';
+import type { TaskTimes } from './task-times.ts';
+import type { Moment } from './time-parts.ts';
 
 /** What the summaries stand for, and which tasks they are of. */
 export interface TimingSummaryQuery {
@@ -13,43 +14,32 @@ export interface TimingSummaryQuery {
   readonly by?: Grouping;
   /** Default: `ms`. */
   readonly unit?: TimeUnit;
+  /** Default: all tasks. */
   readonly accept?: AcceptTask;
-  /** Whether tasks that were let go count too: those of one work, or all. */
+  /** Whether tasks that were let go count too: those of one work, or all. Others than these are not accepted either. */
   readonly gone?: { readonly work?: string };
-}
-
-/** The rows that are at hand, and what counts of others. */
-interface Group {
-  first: Position;
-  readonly rows: Timing[];
-  readonly gone: Tally | undefined;
 }
 
 /**
  * How long attempts ran, by the name of their work, by tag, or by the path of the parent (roots under the empty one).
  * By name, each step has a line of its own, `work › step`, and counts in no other; else steps are left out. An attempt
  * that is still open counts up to now. Names come in the order of their first row.
+ *
+ * Of all tasks, and of a work by name, it costs what is open and what has ended since the last look.
  */
 export function timingSummaryOf(source: FactSource, query: TimingSummaryQuery = {}): readonly TimingSummary[] {
-  const { by = 'name', unit = 'ms', accept, gone } = query;
-  const groups = gone ? goneGroups(source.fold(timingRows).gone[by], gone.work) : new Map<string, Group>();
-  for (const { position, created, rows } of timingsByTask(source, accept, unit)) {
-    for (const row of rows) for (const name of namesOf(created, row.step, by)) addTo(groups, name, position, row);
-  }
-  const inOrder = [...groups].sort(([, one], [, other]) => one.first - other.first);
-  return Object.freeze(inOrder.map(([name, { rows, gone: tally }]) => summarise(name, rows, unit, tally)));
+  const { by = 'name', accept, gone } = query;
+  const isWhole = accept === undefined || (gone !== undefined && by === 'name');
+  if (!isWhole) return linesOf(source, acceptedGroups(source, by, accept), query);
+  return withOpen(source, source.fold(timingRows).done[by], (groups) => linesOf(source, groups, query));
 }
 
-/**
- * One line over rows. Percentiles are nearest-rank, so that each is the length of a row, while all rows are at hand. A
- * task that never ran adds to `waited` only; with no attempt at all, every length is 0.
- */
-export function summarise(name: string, rows: readonly Timing[], unit: TimeUnit = 'ms', gone?: Tally): TimingSummary {
-  const ran = rows.filter((row) => row.startedAt !== undefined).map((row) => row.ran);
-  const sorted = ran.toSorted((a, b) => a - b);
-  const waited = sum([...(gone ? [inUnit(gone.waited, unit)] : []), ...rows.map((row) => row.waited)]);
-  if (!gone || gone.count === 0) return lineOf(name, sorted, sum(ran), waited);
-  return lineWith(name, sorted, unit, gone, waited);
+/** How long the attempts of a work ran, steps left out. Lengths are milliseconds; all are 0 where none ran. */
+export function workTimings(source: FactSource, name: string): TimingSummary {
+  const tally = source.fold(timingRows).gone.name.get(name)?.tally;
+  return withOpen(source, source.fold(timingRows).done.name, (groups) => {
+    return timingLine({ name, group: groups.get(name), tally }, 'ms');
+  });
 }
 
 /** The mean time, in milliseconds, that the successful attempts of a work ran; undefined while it has none. */
@@ -58,54 +48,50 @@ export function meanRan(source: FactSource, work: string): number | undefined {
   return past && past.ran / past.count;
 }
 
-function lineOf(name: string, sorted: readonly number[], total: number, waited: number): TimingSummary {
-  const count = sorted.length;
-  return Object.freeze({
-    name,
-    count,
-    total,
-    mean: count === 0 ? 0 : toNanoseconds(total / count),
-    min: sorted[0] ?? 0,
-    max: sorted.at(-1) ?? 0,
-    p50: percentile(sorted, 50),
-    p95: percentile(sorted, 95),
-    p99: percentile(sorted, 99),
-    waited,
+function linesOf(source: FactSource, groups: TimingGroups, query: TimingSummaryQuery): readonly TimingSummary[] {
+  const { by = 'name', unit = 'ms', gone } = query;
+  const isOfWork = ({ work }: { readonly work: string }) => gone?.work === undefined || work === gone.work;
+  const lines = new Map<string, TimingLine>();
+  for (const [name, group] of groups) if (isOfWork(group) || by !== 'name') lines.set(name, { name, group });
+  for (const [name, { first, work, tally }] of gone ? source.fold(timingRows).gone[by] : []) {
+    if (isOfWork({ work })) lines.set(name, { name, group: groups.get(name), tally, first });
+  }
+  const inOrder = [...lines.values()].sort((one, other) => firstOf(one) - firstOf(other));
+  return Object.freeze(inOrder.map((line) => timingLine(line, unit)));
+}
+
+function firstOf({ group, first = Number.POSITIVE_INFINITY }: TimingLine): number {
+  return Math.min(first, group?.first ?? first);
+}
+
+function acceptedGroups(source: FactSource, by: Grouping, accept: AcceptTask): TimingGroups {
+  const groups = new TimingGroups(by);
+  const now = nowOf(source);
+  for (const position of source.positions()) {
+    if (!accept(source.idOf(position), position)) continue;
+    const times = timesAt(source, position);
+    groups.add(position, times.created, rowsUpTo(times, now));
+  }
+  return groups;
+}
+
+/** Adds what is open, and takes it out again when that was read. */
+function withOpen<T>(source: FactSource, groups: TimingGroups, read: (groups: TimingGroups) => T): T {
+  const now = nowOf(source);
+  const open = [...source.fold(timingRows).open.values()].map((times) => ({ times, rows: rowsUpTo(times, now) }));
+  for (const { times, rows } of open) {
+    groups.add(source.positionOf(times.created.taskId) as number, times.created, rows);
+  }
+  try {
+    return read(groups);
+  } finally {
+    for (const { times, rows } of open) groups.remove(times.created, rows);
+  }
+}
+
+function rowsUpTo(times: TaskTimes, now: Moment): readonly CountedRow[] {
+  if (times.end) return rowsOfDone(times);
+  return timingRowsOf(times, now, 'ms').map(({ step, waited, ran, startedAt }) => {
+    return { step, waited, ran: startedAt === undefined ? undefined : ran };
   });
-}
-
-/** Some rows are gone: only the percentiles are estimates. */
-function lineWith(name: string, sorted: readonly number[], unit: TimeUnit, gone: Tally, waited: number): TimingSummary {
-  const count = gone.count + sorted.length;
-  const total = sum([inUnit(gone.total, unit), ...sorted]);
-  const min = Math.min(inUnit(gone.min, unit), sorted[0] ?? Number.POSITIVE_INFINITY);
-  const max = Math.max(inUnit(gone.max, unit), sorted.at(-1) ?? 0);
-  const estimate = estimates(sorted, unit, gone, min, max);
-  const [p50, p95, p99] = [estimate(50), estimate(95), estimate(99)];
-  const mean = toNanoseconds(total / count);
-  return Object.freeze({ name, count, total, mean, min, max, p50, p95, p99, waited, approximate: true });
-}
-
-function estimates(sorted: readonly number[], unit: TimeUnit, gone: Tally, min: number, max: number) {
-  const scale = inUnit(1, unit);
-  const all = new Sketch();
-  all.addAll(gone.ran);
-  for (const ran of sorted) all.add(ran / scale);
-  return (percent: number) => Math.min(max, Math.max(min, all.percentile(percent) * scale));
-}
-
-function goneGroups(gone: ReadonlyMap<string, GoneGroup>, work: string | undefined): Map<string, Group> {
-  const chosen = [...gone].filter(([, group]) => work === undefined || group.work === work);
-  return new Map(chosen.map(([name, { first, tally }]) => [name, { first, rows: [], gone: tally }]));
-}
-
-function addTo(groups: Map<string, Group>, name: string, first: Position, row: Timing): void {
-  const group = groups.get(name);
-  if (!group) groups.set(name, { first, rows: [row], gone: undefined });
-  else group.rows.push(row);
-  if (group) group.first = Math.min(group.first, first);
-}
-
-function sum(numbers: readonly number[]): number {
-  return toNanoseconds(numbers.reduce((total, number) => total + number, 0));
 }

@@ -4,13 +4,24 @@ import { meaningOf } from '../model/meaning.ts';
 import type { TimeUnit, Timing } from '../model/timing.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
-import { countGone, countOld, type GoneTimings, loadGone, noGoneTimings, savedGone, saveGone } from './gone-timings.ts';
+import {
+  countGone,
+  countOld,
+  type GoneTimings,
+  type Grouping,
+  groupings,
+  loadGone,
+  noGoneTimings,
+  savedGone,
+  saveGone,
+} from './gone-timings.ts';
 import { Owners } from './owners.ts';
 import { endStep, startStep } from './step-times.ts';
 import { enterStage, type TaskTimes, taskTimes } from './task-times.ts';
 import { type Moment, unknownOwner } from './time-parts.ts';
 import { loadTimes, savedTimes, type SavedTimes, saveTimes } from './times-saved.ts';
 import { takeOld, takeSame } from './timing-bases.ts';
+import { rowsOfDone, TimingGroups } from './timing-groups.ts';
 import { timingRowsOf } from './timing-row.ts';
 
 /** Where the time goes. Of a task that is done it is told from its facts, when somebody looks. */
@@ -20,6 +31,8 @@ export interface TimingRows {
   /** By work: how long its successful attempts ran. */
   readonly successes: Map<string, Past>;
   readonly owners: Owners;
+  /** The rows of tasks that are done and kept. */
+  readonly done: Readonly<Record<Grouping, TimingGroups>>;
   readonly gone: GoneTimings;
   /** Of the successes, those that were let go. */
   readonly goneSuccesses: Map<string, Past>;
@@ -39,14 +52,15 @@ export const timingRows: View<TimingRows> = {
   types: new Set(['task_created', 'stage_changed', 'step_started', 'step_ended', 'recovered']),
   counted: new Set(['recovered']),
   start: () => startWith(new Map(), noGoneTimings(), new Map()),
-  add(rows, fact) {
+  add(rows, fact, position) {
     if (fact.type === 'recovered') rows.owners.changed(fact.seq);
     else if (fact.type === 'task_created') rows.open.set(fact.taskId, timesFrom(fact, rows));
-    else addToTask(rows, fact);
+    else addToTask(rows, fact, position as Position);
   },
   forget(rows, { taskId, position, end, facts }) {
     const times = timesOf(facts, rows);
     rows.bases.delete(taskId);
+    for (const by of groupings) rows.done[by].remove(times.created, rowsOfDone(times));
     countGone(rows.gone, position, times);
     if (meaningOf(end).outcome === 'success') addSuccess(rows.goneSuccesses, times);
   },
@@ -85,40 +99,52 @@ interface SavedRows {
  * A row per attempt and one per step: by creation of their tasks, then by attempt, each followed by its steps.
  * A row that is open counts up to now.
  */
-export function timingsOf(source: FactSource, accept?: AcceptTask, unit: TimeUnit = 'ms'): readonly Timing[] {
-  return Object.freeze(timingsByTask(source, accept, unit).flatMap(({ rows }) => rows));
+export function timingsOf(
+  source: FactSource,
+  accept: AcceptTask = () => true,
+  unit: TimeUnit = 'ms',
+): readonly Timing[] {
+  const now = nowOf(source);
+  const rows: Timing[] = [];
+  for (const position of source.positions()) {
+    if (accept(source.idOf(position), position)) rows.push(...timingRowsOf(timesAt(source, position), now, unit));
+  }
+  return Object.freeze(rows);
 }
 
 /** The rows of one task. */
 export function timingsOfTask(source: FactSource, taskId: string): readonly Timing[] {
   const position = source.positionOf(taskId);
-  return position === undefined ? [] : rowsAt(source, position, 'ms').rows;
+  return position === undefined ? [] : timingRowsOf(timesAt(source, position), nowOf(source), 'ms');
 }
 
-/** The same rows, task by task. */
-export function timingsByTask(source: FactSource, accept: AcceptTask = () => true, unit: TimeUnit = 'ms') {
-  const accepted = source.positions().filter((position) => accept(source.idOf(position), position));
-  return accepted.map((position) => rowsAt(source, position, unit));
-}
-
-export function rowsAt(source: FactSource, position: Position, unit: TimeUnit) {
+/** Where the time of one task went. */
+export function timesAt(source: FactSource, position: Position): TaskTimes {
   const all = source.fold(timingRows);
-  const now = nowOf(source, all.owners.count);
-  const task = all.open.get(source.idOf(position)) ?? timesOf(source.factsOf(position), all);
-  return { position, created: task.created, rows: timingRowsOf(task, now, unit) };
+  return all.open.get(source.idOf(position)) ?? timesOf(source.factsOf(position), all);
+}
+
+/** The moment that open rows count up to. */
+export function nowOf(source: FactSource): Moment {
+  const mono = source.monotonic();
+  const owner = mono === undefined ? unknownOwner : source.fold(timingRows).owners.count;
+  return { mono: mono ?? 0, wall: source.now(), owner };
 }
 
 function startWith(goneSuccesses: Map<string, Past>, gone: GoneTimings, bases: Map<string, SavedTimes>): TimingRows {
   const successes = new Map([...goneSuccesses].map(([work, past]) => [work, { ...past }]));
-  return { open: new Map(), successes, owners: new Owners(), gone, goneSuccesses, bases };
+  const [name, tag, parent] = [new TimingGroups('name'), new TimingGroups('tag'), new TimingGroups('parent')];
+  const done = { name, tag, parent };
+  return { open: new Map(), successes, owners: new Owners(), done, gone, goneSuccesses, bases };
 }
 
-function addToTask(rows: TimingRows, fact: Fact): void {
+function addToTask(rows: TimingRows, fact: Fact, position: Position): void {
   const task = fact.taskId === undefined ? undefined : rows.open.get(fact.taskId);
   if (!task) return;
   goOn(task, fact, rows);
   if (fact.type !== 'stage_changed' || meaningOf(fact).phase !== 'done') return;
   rows.open.delete(fact.taskId);
+  for (const by of groupings) rows.done[by].add(position, task.created, rowsOfDone(task));
   if (meaningOf(fact).outcome === 'success') addSuccess(rows.successes, task);
 }
 
@@ -153,11 +179,6 @@ function addSuccess(successes: Map<string, Past>, { created, attempts }: TaskTim
   past.count += 1;
   past.ran += ran;
   successes.set(created.name, past);
-}
-
-function nowOf(source: FactSource, owner: number): Moment {
-  const mono = source.monotonic();
-  return { mono: mono ?? 0, wall: source.now(), owner: mono === undefined ? unknownOwner : owner };
 }
 
 function momentOf(owners: Owners, { seq, mono, timestamp }: Fact): Moment {

@@ -9,7 +9,7 @@ import { StageFlags } from './stage-flags.ts';
 import { present } from './present.ts';
 import { type Standing, standingAt, standingOf } from './standing.ts';
 import { historyOf } from './status-history.ts';
-import { workTimings } from './work-timings.ts';
+import { workTimings } from './timing-summary.ts';
 import { latestValidResult, workStatusOf } from './work-status.ts';
 import { workOf } from './works.ts';
 

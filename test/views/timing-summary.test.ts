@@ -6,6 +6,7 @@ import { timingsOf } from '../../src/views/timings.ts';
 import { inUnit } from '../../src/views/units.ts';
 import { arraySource } from '../support/array-source.ts';
 import { FactTape } from '../support/fact-tape.ts';
+import { ranked } from '../support/ranked.ts';
 import { acts, RandomLife } from '../support/random-life.ts';
 
 /** Ten loads that ran 1..10 ms, after 2 ms of waiting each. */
@@ -84,6 +85,37 @@ describe('summaries', () => {
   });
 });
 
+describe('summaries that were looked at before', () => {
+  const whole = (source: ReturnType<typeof arraySource>) =>
+    (['name', 'tag', 'parent'] as const).map((by) => timingSummaryOf(source, { by }));
+
+  it('are those of somebody who looks for the first time, also when tasks were let go', () => {
+    const law = fc.property(acts, acts, (first, second) => {
+      const life = new RandomLife().live(first);
+      life.tape
+        .create('d', { name: 'a', tags: ['t'] })
+        .enter('d', 'running')
+        .pass(3)
+        .enter('d', 'failed');
+      const source = arraySource(life.tape.facts);
+      whole(source);
+      life.live(second);
+      expect(whole(source)).toEqual(whole(arraySource(life.tape.facts)));
+      source.letGo('d');
+      expect(whole(source)).toEqual(whole(source.restored()));
+    });
+    fc.assert(law, { numRuns: 200 });
+  });
+
+  it('hold no open row twice', () => {
+    const tape = new FactTape().create('a').enter('a', 'running').pass(5);
+    const source = arraySource(tape.facts, { now: () => tape.wall, mono: () => tape.mono });
+    expect([timingSummaryOf(source), timingSummaryOf(source)]).toMatchObject([[{ total: 5 }], [{ total: 5 }]]);
+    tape.pass(2).enter('a', 'succeeded');
+    expect(timingSummaryOf(source)).toMatchObject([{ count: 1, total: 7, max: 7 }]);
+  });
+});
+
 describe('the mean of a work’s past', () => {
   it('is that of its successful attempts, in milliseconds', () => {
     const tape = new FactTape().create('w').enter('w', 'running').pass(100).enter('w', 'retrying').pass(9);
@@ -102,10 +134,7 @@ describe('percentile', () => {
       fc.array(fc.nat(), { minLength: 1 }),
       fc.integer({ min: 1, max: 100 }),
       (values, percent) => {
-        const found = percentile(
-          values.toSorted((a, b) => a - b),
-          percent,
-        );
+        const found = percentile(ranked(values), percent);
         const share = (limit: (value: number) => boolean) => values.filter(limit).length * 100;
         expect(values).toContain(found);
         expect(share((value) => value <= found)).toBeGreaterThanOrEqual(percent * values.length);
@@ -116,7 +145,7 @@ describe('percentile', () => {
   });
 
   it('of nothing is 0', () => {
-    expect(percentile([], 50)).toBe(0);
+    expect(percentile(ranked([]), 50)).toBe(0);
   });
 });
 
