@@ -46,6 +46,11 @@ export class Crowd {
     if (entity.room < 0) this.#entities.add(entity);
   }
 
+  /** Whether some have said so much that they are to be looked through. */
+  get isDue(): boolean {
+    return this.#entities.size > 0;
+  }
+
   thin(): void {
     for (const entity of this.#entities) if (entity.state.phase !== 'done') this.#thin(entity);
     this.#entities.clear();

@@ -134,7 +134,7 @@ export class Ledger extends FactLog implements FactSource {
 
   /** Lets go of the older facts of open tasks that have said much, unless somebody is being told of facts. */
   thin(): void {
-    if (!this.keeper.isBusy()) this.#crowd.thin();
+    if (this.#crowd.isDue && !this.keeper.isBusy()) this.#crowd.thin();
   }
 
   /** An entity for a task that is being created, at the next position. */
