@@ -74,10 +74,14 @@ export const bugs = [
   {
     name: 'tell before apply',
     file: 'src/engine/bus.ts',
-    find: `          if (write.seq < write.first + told) this.#rememberNext(write);
-          this.#tell(write, told);`,
-    replace: `          this.#tell(write, told);
-          if (write.seq < write.first + told) this.#rememberNext(write);`,
+    find: `      if (write.seq < seq) this.#rememberNext(write);
+      const draft = drafts[seq - first] as Draft;
+      if (entity?.bound?.isListening) this.#tellTask(entity.bound, draft, seq);
+      if (this.#observers.length > 0) this.#tellObservers(draft, seq, entity?.position);`,
+    replace: `      const draft = drafts[seq - first] as Draft;
+      if (entity?.bound?.isListening) this.#tellTask(entity.bound, draft, seq);
+      if (this.#observers.length > 0) this.#tellObservers(draft, seq, entity?.position);
+      if (write.seq < seq) this.#rememberNext(write);`,
     test: {
       file: 'test/engine/bus.test.ts',
       name: 'a fact is remembered, told, and only then the next one of its command is remembered',
@@ -86,13 +90,8 @@ export const bugs = [
   {
     name: 'no queue in the bus',
     file: 'src/engine/bus.ts',
-    find: `    if (this.#last) this.#last.next = write;
-    else this.#first = write;`,
-    replace: `    if (this.#telling) {
-      for (let told = 0; told < write.drafts.length; told++) (this.#rememberNext(write), this.#tell(write, told));
-      return;
-    }
-    this.#first = write;`,
+    find: `    if (this.#last) return this.#append(this.#last, first, end);`,
+    replace: `    if (this.#last) return void (this.#tellAll(first), first !== end && this.#tellAll(end));`,
     test: {
       file: 'test/engine/bus.test.ts',
       name: 'a listener that gives commands lets every listener hear the facts in one order',
