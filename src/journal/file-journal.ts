@@ -19,6 +19,8 @@ export interface FileJournalOptions extends MeansOptions {
   readonly durability?: Durability;
   /** A segment that has grown to this many bytes is sealed at its next flush. Default: 64 MiB. */
   readonly segmentBytes?: number;
+  /** A tracker makes a checkpoint after so many facts, and at its end after a tenth of them. Default: 100,000. */
+  readonly checkpointEvery?: number;
 }
 
 /** A journal on disk; every optional promise of the port is kept. */
@@ -35,12 +37,13 @@ export type FileJournal = Required<Journal>;
  * const tracker = new Tracker({ journal: fileJournal('./runs', { durability: 'always' }) });
  */
 export function fileJournal(directory: string, options: FileJournalOptions = {}): FileJournal {
-  const { durability = 'interval', segmentBytes = defaultSegmentBytes } = options;
-  return new JournalOnDisk(meansOf(directory, options), { durability, segmentBytes });
+  const { durability = 'interval', segmentBytes = defaultSegmentBytes, checkpointEvery = 100_000 } = options;
+  return new JournalOnDisk(meansOf(directory, options), { durability, segmentBytes }, checkpointEvery);
 }
 
 class JournalOnDisk implements FileJournal {
   readonly durability: Durability;
+  readonly checkpointEvery: number;
   readonly recovery: Recovery;
   readonly #folder: Folder;
   readonly #writer: Writer;
@@ -51,9 +54,10 @@ class JournalOnDisk implements FileJournal {
   #isClosed = false;
   #closing: Promise<void> | undefined;
 
-  constructor(means: Means, plan: FlushPlan) {
+  constructor(means: Means, plan: FlushPlan, checkpointEvery: number) {
     const opened = typed(`Opening the journal ${means.folder.path}`, () => openJournal(means));
     this.durability = plan.durability;
+    this.checkpointEvery = checkpointEvery;
     this.recovery = opened.recovery;
     this.#folder = means.folder;
     this.#writer = new Writer(means, opened);

@@ -4,7 +4,7 @@ import { isShallow, shallowBytes } from './depth.ts';
 import { maxLineBytes, seal, sealBytes } from './line.ts';
 import { viewOf } from './words.ts';
 
-const roomy = 2 ** 16;
+const roomy = 2 ** 12;
 /** A buffer that one large record has made larger than this is let go afterwards. */
 const keptBytes = 2 ** 20;
 /** The most digits of a watermark, and its name. */

@@ -26,7 +26,7 @@ interface Tail {
  * 3. Behind any head it is a fact of a known shape.
  */
 export class Tails {
-  readonly #places: (Tail | undefined)[] = Array.from({ length: places });
+  readonly #places = Array<Tail | undefined>(places).fill(undefined);
 
   find(view: DataView, start: number, end: number): UsualDraft | undefined {
     const tail = this.#places[placeOf(view, start, end)];

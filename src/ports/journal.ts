@@ -33,6 +33,8 @@ export interface Journal {
   readonly recovery?: Recovery;
   /** Resolves when the fact `seq` is on stable storage. */
   durable?(seq: number): Promise<void>;
+  /** A tracker makes a checkpoint after so many facts, and at its end after a tenth of them. Default: 100,000. */
+  readonly checkpointEvery?: number;
   /** Keeps what was made of all facts up to `upTo`, so that a later process need not read them. */
   checkpoint?(upTo: number, parts: Readonly<Record<string, Json>>): Promise<void>;
   restore?(): Checkpoint | undefined;

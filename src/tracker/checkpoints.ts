@@ -4,9 +4,7 @@ import type { Json } from '../model/json.ts';
 import type { Checkpoint, Journal } from '../ports/journal.ts';
 
 /** So many facts come between two checkpoints: they are read in well under a second. */
-const every = 100_000;
-/** At the end, a checkpoint is made where so many facts would have to be read without it. */
-const worthAtEnd = 10_000;
+const usually = 100_000;
 
 /** Up to here all facts were older than that moment. */
 interface Mark {
@@ -26,6 +24,7 @@ export class Checkpoints {
   readonly #journal: Journal;
   readonly #engine: Engine;
   readonly #maxAge: number;
+  readonly #every: number;
   #last = 0;
   #marks: readonly Mark[] = [];
   #underWay: Promise<void> | undefined;
@@ -36,6 +35,7 @@ export class Checkpoints {
     this.#journal = journal;
     this.#engine = engine;
     this.#maxAge = maxAge;
+    this.#every = journal.checkpointEvery ?? usually;
   }
 
   /** Takes over the newest one. @returns up to which fact, 0 where there is none that fits */
@@ -65,13 +65,13 @@ export class Checkpoints {
 
   /** Facts up to this one are written: it may be time for the next one, after what is being done. */
   written(seq: number): void {
-    if (seq - this.#last < every || this.#underWay || this.#isHeld) return;
+    if (seq - this.#last < this.#every || this.#underWay || this.#isHeld) return;
     this.#underWay = Promise.resolve().then(() => this.#make());
   }
 
   /** The last one; undefined where nothing is to be waited for. */
   end(): Promise<void> | undefined {
-    const isWorth = this.#engine.ledger.seq - this.#last >= worthAtEnd;
+    const isWorth = this.#engine.ledger.seq - this.#last >= this.#every / 10;
     if (this.#underWay) return this.#underWay.then(() => (isWorth ? this.#make() : undefined));
     return isWorth ? this.#make() : undefined;
   }

@@ -149,9 +149,12 @@ test(`${rounds} damaged journals give no wrong fact and lose none that is intact
     otherErrors: 0,
     slowestMs: 0,
   };
+  const { stackTraceLimit } = Error;
   try {
+    Error.stackTraceLimit = 0;
     for (let at = seed; at < seed + rounds; at++) await damageOnce(at, tally);
   } finally {
+    Error.stackTraceLimit = stackTraceLimit;
     tellFigures('damaged journals', tally);
   }
   expect(({} as { a?: number }).a).toBeUndefined();

@@ -6,7 +6,7 @@ import type { Random } from './random.ts';
 import type { Saved } from './reference-model.ts';
 import { lifecycles } from './reference-lifecycles.ts';
 import { same } from './same.ts';
-import { SimMachine } from './sim-journal.ts';
+import { microtasks, SimMachine } from './sim-journal.ts';
 import { randomStep } from './steps.ts';
 import { Walker } from './walker.ts';
 
@@ -18,6 +18,8 @@ export interface CrashTally {
   commands: number;
   crashes: number;
   facts: number;
+  /** From how many of them a later process went on. */
+  checkpoints: number;
 }
 
 /**
@@ -30,6 +32,8 @@ export class CrashWalk {
   readonly #machine: SimMachine;
   readonly #walker: Walker;
   readonly #losesPower: boolean;
+  /** So many facts come between two checkpoints; undefined where none is made. */
+  readonly #checkpointEvery: number | undefined;
   #saved: Saved[] = [];
 
   constructor(random: Random, tally: CrashTally) {
@@ -37,15 +41,19 @@ export class CrashWalk {
     this.#tally = tally;
     this.#machine = new SimMachine(random.below(1e9));
     this.#machine.disk.eager = true;
+    this.#checkpointEvery = random.chance(0.25) ? 2 + random.below(20) : undefined;
     this.#walker = new Walker(this.#open());
     this.#losesPower = random.chance(0.25);
     this.#saved.push(this.#walker.model.save());
   }
 
-  run(lives: number, commands: number): void {
+  async run(lives: number, commands: number): Promise<void> {
     this.#tally.walks++;
     for (let life = 1; ; life++) {
-      for (let count = this.#random.below(2 * commands); count > 0; count--) this.#step();
+      for (let count = this.#random.below(2 * commands); count > 0; count--) {
+        this.#step();
+        if (this.#checkpointEvery !== undefined && this.#random.chance(0.5)) await microtasks();
+      }
       if (life === lives) break;
       if (!this.#crash()) return;
       this.#walker.look(expectAgreement);
@@ -61,7 +69,8 @@ export class CrashWalk {
   }
 
   #open() {
-    return this.#machine.open({ durability: 'os', segmentBytes: 2000 });
+    const every = this.#checkpointEvery;
+    return this.#machine.open({ durability: 'os', segmentBytes: 2000, ...(every && { checkpointEvery: every }) });
   }
 
   /**
@@ -75,7 +84,8 @@ export class CrashWalk {
     this.#tally.crashes++;
     this.#tally.facts += before.length;
     const journal = this.#open();
-    const { last } = journal.recovery;
+    const { last, checkpoint } = journal.recovery;
+    if (checkpoint === 'found') this.#tally.checkpoints++;
     same([...journal.read()], before.slice(0, last));
     const left = last < before.length ? this.#saved.findLast(({ seq }) => seq === last) : undefined;
     if (last < before.length && !left) return false;

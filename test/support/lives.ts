@@ -36,7 +36,7 @@ export class Life {
   /** Goes on in another tracker, with what is open there. */
   static goOn(before: Life, journal: Journal, options: TrackerOptions, born: number): Life {
     const life = new Life({ ...options, journal }, before.clock, born);
-    life.#open = before.#open.map(({ id }) => life.tracker.get(id) as Task);
+    life.#open = before.#open.flatMap(({ id }) => life.tracker.get(id) ?? []);
     return life;
   }
 

@@ -14,6 +14,8 @@ import { Tracker } from '../../src/tracker/tracker.ts';
 import { lastingViews } from '../../src/views/lasting-views.ts';
 import { readerOf } from '../../src/views/reader.ts';
 import { everything } from '../support/everything.ts';
+import { Random } from '../support/random.ts';
+import { microtasks, SimMachine } from '../support/sim-journal.ts';
 import { Keeping } from '../support/keeping-journal.ts';
 import { acts, Life, totals } from '../support/lives.ts';
 
@@ -101,6 +103,34 @@ function engineAt(clock: Clock, maxTasks: number): Engine {
     report: (error) => expect(error).toBeUndefined(),
   });
 }
+
+test('one that was made in mid-life serves after a power cut, which takes what came after it or leaves some of it', async () => {
+  let [used, lost] = [0, 0];
+  for (let seed = 1; seed <= 30; seed++) {
+    const random = new Random(seed);
+    const machine = new SimMachine(seed);
+    machine.disk.eager = true;
+    const open = () => machine.open({ durability: 'interval', checkpointEvery: 40, segmentBytes: 3000 });
+    const retention = { maxTasks: 3, maxHistory: 1 };
+    const life = new Life({ journal: open(), retention });
+    for (let at = 0; at < 120; at++) {
+      life.live([{ do: random.below(11), task: random.below(31), ms: random.below(51) }]);
+      if (random.chance(0.3)) await microtasks();
+    }
+    const before = life.tracker.tick().seq;
+    machine.disk.cutPower(random);
+    machine.kill();
+    const journal = open();
+    lost += before - journal.recovery.last;
+    const next = Life.goOn(life, journal, { retention }, 1000).tracker;
+    if (next.recovered.checkpoint === 'used') used++;
+    next.task('last').start();
+    const all = { maxTasks: 1_000_000, maxHistory: 1_000_000 };
+    const whole = Tracker.from([...journal.read()], { clock: life.clock, timers: 'host', retention: all });
+    expect(totals(next)).toEqual(totals(whole));
+  }
+  expect([used > 20, lost > 100]).toEqual([true, true]);
+}, 60_000);
 
 test('no checkpoint is made before all is remembered that there was', async () => {
   const journal = new Keeping();
