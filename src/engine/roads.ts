@@ -5,11 +5,16 @@ export interface Road {
   readonly reason: string | undefined;
 }
 
-type ByReason = Map<string | undefined, number>;
+/**
+ * So many roads of one reason get a word: more than the default stages have between them. A journal from elsewhere may
+ * name stages without end, and to look through those of a reason must not cost more and more.
+ */
+const mostOfReason = 256;
 
 /** Words for roads that are taken again and again: 1, 2, 3, … and 0 when there is no word left. */
 export class Roads {
-  readonly #words = new Map<string, Map<string, ByReason>>();
+  /** By reason: there may be thousands of them, and each is given on few roads. */
+  readonly #words = new Map<string | undefined, number[]>();
   readonly #roads: Road[] = [];
   readonly #most: number;
 
@@ -18,7 +23,11 @@ export class Roads {
   }
 
   word(from: string, to: string, reason: string | undefined): number {
-    return this.#words.get(from)?.get(to)?.get(reason) ?? this.#learn({ from, to, reason });
+    for (const word of this.#words.get(reason) ?? []) {
+      const road = this.at(word);
+      if (road.from === from && road.to === to) return word;
+    }
+    return this.#learn({ from, to, reason });
   }
 
   at(word: number): Road {
@@ -30,11 +39,11 @@ export class Roads {
   }
 
   #learn(road: Road): number {
-    if (this.#roads.length >= this.#most) return 0;
+    const words = this.#words.get(road.reason) ?? [];
+    if (this.#roads.length >= this.#most || words.length >= mostOfReason) return 0;
     const word = this.#roads.push(road);
-    const from = this.#words.get(road.from) ?? new Map<string, ByReason>();
-    const to = from.get(road.to) ?? new Map<string | undefined, number>();
-    this.#words.set(road.from, from.set(road.to, to.set(road.reason, word)));
+    words.push(word);
+    this.#words.set(road.reason, words);
     return word;
   }
 }

@@ -73,6 +73,12 @@ function hasWord(code: number): boolean {
   return code >>> wordShift > 0;
 }
 
+/** A move, and the code that it has. */
+interface Coded {
+  readonly move: Move;
+  readonly code: number;
+}
+
 /**
  * What facts say, as numbers of 32 bits.
  *
@@ -84,9 +90,8 @@ function hasWord(code: number): boolean {
 export class RowCodes {
   readonly #names = new Names(maxWord);
   readonly #roads = new Roads(maxWord);
-  /** Ready-made moves by their place, with the code of each: most facts are such ones. */
-  readonly #usual: Move[] = [];
-  readonly #usualCodes: number[] = [];
+  /** Ready-made moves by their place: most facts are such ones. */
+  readonly #usual: Coded[] = [];
   readonly #read = new Map<number, Move>();
 
   of(draft: Draft): number {
@@ -118,15 +123,13 @@ export class RowCodes {
 
   #ofMove(move: Move): number {
     const { place } = move;
-    return this.#usual[place] === move ? (this.#usualCodes[place] as number) : this.#learn(move);
+    const usual = this.#usual[place];
+    return usual?.move === move ? usual.code : this.#learn(move);
   }
 
   #learn(move: Move): number {
     const code = this.#ofParts(move);
-    if (move.place > 0 && hasWord(code)) {
-      this.#usual[move.place] = move;
-      this.#usualCodes[move.place] = code;
-    }
+    if (move.place > 0 && hasWord(code)) this.#usual[move.place] = { move, code };
     return code;
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Names } from '../../src/engine/names.ts';
 import { Roads } from '../../src/engine/roads.ts';
+import { taskLifecycle } from '../../src/model/task-lifecycle.ts';
 
 describe('names', () => {
   test('have one word each, counted from 1', () => {
@@ -38,4 +39,13 @@ describe('roads', () => {
     const roads = new Roads(1);
     expect([roads.word('a', 'b', 'x'), roads.word('a', 'b', 'y'), roads.word('a', 'b', 'x')]).toEqual([1, 0, 1]);
   });
+});
+
+test('of one reason so many roads get a word that the default stages all have one, and no more', () => {
+  const roads = new Roads(100_000);
+  const words = Array.from({ length: 300 }, (_, stage) => roads.word(`stage ${stage}`, 'running', undefined));
+  expect(words).toEqual(Array.from({ length: 300 }, (_, stage) => (stage < 256 ? stage + 1 : 0)));
+  expect(roads.word('stage 7', 'running', undefined)).toBe(8);
+  expect(roads.word('stage 299', 'running', 'queued')).toBe(257);
+  expect(taskLifecycle.stages.length ** 2).toBeLessThan(256);
 });
