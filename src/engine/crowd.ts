@@ -46,7 +46,7 @@ export class Crowd {
     if (entity.room < 0) this.#entities.add(entity);
   }
 
-  /** Whether some have said so much that they are to be looked through. */
+  /** Asked with each command, where mostly nothing is: to walk an empty set and clear it makes its table anew. */
   get isDue(): boolean {
     return this.#entities.size > 0;
   }

@@ -107,7 +107,7 @@ export class Engine {
     const writes: Write[] = [];
     for (const [entity, command] of commands) {
       const drafts = decide(entity.state, command);
-      const last = writes.at(-1)?.last ?? this.#beforeNext;
+      const last = writes.at(-1)?.last ?? this.#beforeNext();
       if (drafts.length > 0) writes.push(this.#filled(new Write(), last + 1, entity, drafts));
     }
     if (writes.length > 0) this.#publishAll(writes);
@@ -174,14 +174,14 @@ export class Engine {
   #write(entity: Entity | undefined, raw: readonly RawDraft[]): number {
     if (raw.length === 0) return 0;
     const write = this.#bus.isTelling ? new Write() : this.#spare;
-    const { last } = this.#filled(write, this.#beforeNext + 1, entity, raw);
+    const { last } = this.#filled(write, this.#beforeNext() + 1, entity, raw);
     if (this.#prologue) this.#publishAll([write]);
     else this.#publish(write);
     return last;
   }
 
   /** What the next command's first fact comes after. */
-  get #beforeNext(): number {
+  #beforeNext(): number {
     return this.#seq + (this.#prologue ? 1 : 0);
   }
 

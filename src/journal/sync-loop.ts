@@ -50,10 +50,10 @@ export class SyncLoop {
 
   /** Resolves when no flush is under way any more. */
   async rest(): Promise<void> {
-    for (let last = this.#newest; last !== undefined; last = this.#newest) await last.catch(() => undefined);
+    for (let last = this.#newest(); last !== undefined; last = this.#newest()) await last.catch(() => undefined);
   }
 
-  get #newest(): Promise<void> | undefined {
+  #newest(): Promise<void> | undefined {
     return this.#following ?? this.#running;
   }
 
