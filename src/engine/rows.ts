@@ -41,7 +41,7 @@ export class Rows {
   }
 
   /** @param earlier the row of the same task before this one, -1 for none */
-  push(position: number, earlier: number, draft: Draft, { timestamp, mono }: Stamp): number {
+  push(position: number, earlier: number, draft: Draft, stamp: Stamp): number {
     const chunk = this.#chunks.forNext();
     const row = this.#chunks.length;
     const packed = this.#codes.of(draft);
@@ -52,8 +52,8 @@ export class Rows {
     cells[cell + before] = earlier + 1;
     cells[cell + code] = packed;
     cells[cell + payload] = isWhole(packed) ? 0 : chunk.payloads.push(payloadOf(draft, packed));
-    cells[cell + wall] = this.#wall.distance(row, timestamp, mono);
-    chunk.mono[at] = mono;
+    cells[cell + wall] = this.#wall.distance(row, stamp);
+    chunk.mono[at] = stamp.mono;
     this.#newest[typeNumberIn(packed)] = row;
     this.#chunks.length = row + 1;
     return row;

@@ -1,3 +1,4 @@
+import type { Stamp } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import { Eras } from './eras.ts';
 
@@ -15,7 +16,7 @@ export class WallClock {
   #since = 0;
 
   /** What is to be kept of a timestamp: 32 bits. Rows come in order. */
-  distance(row: number, timestamp: number, mono: number): number {
+  distance(row: number, { timestamp, mono }: Pick<Stamp, 'timestamp' | 'mono'>): number {
     const distance = timestamp - Math.floor(mono);
     const rest = distance - this.#base;
     return rest === (rest | 0) ? rest : this.#begin(row, distance);

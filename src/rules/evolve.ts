@@ -60,23 +60,23 @@ function begin(state: TaskState, { mono }: Stamp): void {
 }
 
 /** A usual record: it says where to, in which attempt and why, and what it means is known. */
-function move(state: TaskState, record: Move, { seq, mono }: Stamp): void {
+function move(state: TaskState, record: Move, stamp: Stamp): void {
   const { to, attempt, reason, meaning } = record;
-  if (to !== state.stage) moveClocks(state, mono, undefined);
+  if (to !== state.stage) moveClocks(state, stamp, undefined);
   enterPhase(state, record, meaning, attempt);
   state.stage = to;
-  state.record = seq;
+  state.record = stamp.seq;
   state.reason = reason;
   state.message = undefined;
   state.nextAttemptAt = undefined;
 }
 
-function enterStage(state: TaskState, record: StageChange, { seq, mono }: Stamp): void {
+function enterStage(state: TaskState, record: StageChange, stamp: Stamp): void {
   const { to, attempt, reason, message, nextAttemptAt } = record;
-  if (to !== state.stage) moveClocks(state, mono, record.lastSeenMono);
+  if (to !== state.stage) moveClocks(state, stamp, record.lastSeenMono);
   enterPhase(state, record, meaningOf(record), attempt);
   state.stage = to;
-  state.record = seq;
+  state.record = stamp.seq;
   state.reason = reason;
   state.message = message;
   state.nextAttemptAt = nextAttemptAt;
@@ -91,18 +91,13 @@ function enterPhase(state: TaskState, record: StageChange, { phase, outcome }: M
 }
 
 /** Closes the stretch that ran until now, or until the last sign of life of a lost owner. */
-function moveClocks(state: TaskState, mono: number, lastSeenMono: number | undefined): void {
+function moveClocks(state: TaskState, stamp: Stamp, lastSeenMono: number | undefined): void {
   if (state.phase === 'active') {
-    const stretch = stretchOf(state, lastSeenMono ?? mono);
+    const stretch = Math.max(0, (lastSeenMono ?? stamp.mono) - state.since);
     state.ran += stretch;
     state.ranInAttempt += stretch;
-  } else if (lastSeenMono !== undefined && isPending(state)) state.waited += stretchOf(state, lastSeenMono);
-  state.since = mono;
-  state.beat = mono;
-}
-
-function stretchOf({ since }: TaskState, until: number): number {
-  return Math.max(0, until - since);
+  } else if (lastSeenMono !== undefined && isPending(state)) state.waited += Math.max(0, lastSeenMono - state.since);
+  begin(state, stamp);
 }
 
 function beginAttempt(state: TaskState, attempt: number): void {

@@ -6,7 +6,7 @@ type Reading = readonly [timestamp: number, mono: number];
 
 function readBack(readings: readonly Reading[]): readonly number[] {
   const clock = new WallClock();
-  const kept = readings.map(([timestamp, mono], row) => clock.distance(row, timestamp, mono));
+  const kept = readings.map(([timestamp, mono], row) => clock.distance(row, { timestamp, mono }));
   for (const distance of kept) expect(distance).toBe(distance | 0);
   return readings.map(([, mono], row) => clock.at(row, mono, kept[row] as number));
 }
