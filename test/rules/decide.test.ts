@@ -3,8 +3,8 @@ import type { Command, Entry } from '../../src/model/commands.ts';
 import { defineLifecycle } from '../../src/model/define-lifecycle.ts';
 import { TransitionError } from '../../src/model/errors.ts';
 import type { Draft, DraftOf } from '../../src/model/facts.ts';
-import type { Role } from '../../src/model/lifecycle.ts';
-import { decide } from '../../src/rules/decide.ts';
+import type { Lifecycle, Role } from '../../src/model/lifecycle.ts';
+import { canLead, decide } from '../../src/rules/decide.ts';
 import { taskLifecycle } from '../../src/model/task-lifecycle.ts';
 import { Judged, moves, plain } from '../support/judged.ts';
 import { stages } from '../support/roads.ts';
@@ -98,6 +98,39 @@ test('what something outside forbids is refused, whatever the roads say', () => 
   expect(refusal.legal).toEqual(taskLifecycle.next('pending').filter((stage) => stage !== 'running'));
 });
 
+describe('whether the library may lead a task somewhere', () => {
+  const mayLead = (lifecycle: Lifecycle, role: Role, ...way: readonly string[]) =>
+    canLead(new Judged(lifecycle).move(...way).state, role);
+
+  test('is told by the road that there is for it', () => {
+    expect(mayLead(taskLifecycle, 'interrupt', 'running')).toBe(true);
+    expect(mayLead(taskLifecycle, 'interrupt', 'running', 'failed')).toBe(false);
+    expect(mayLead(taskLifecycle, 'retry')).toBe(false);
+  });
+
+  test('or by the road to its failure, where it has no stage for it', () => {
+    expect(mayLead(upload, 'interrupt', 'sending')).toBe(true);
+    expect(mayLead(upload, 'interrupt', 'sending', 'checking', 'sent')).toBe(false);
+  });
+
+  test('or not at all, where neither road is there', () => {
+    const careful = defineLifecycle({
+      name: 'careful',
+      stages: {
+        asked: { phase: 'waiting', to: ['at_work'] },
+        at_work: { phase: 'active', to: ['checked'] },
+        checked: { phase: 'active', to: ['good', 'bad'] },
+        good: { phase: 'done', outcome: 'success' },
+        bad: { phase: 'done', outcome: 'failure' },
+      },
+    });
+    expect([mayLead(careful, 'interrupt', 'at_work'), mayLead(careful, 'interrupt', 'at_work', 'checked')]).toEqual([
+      false,
+      true,
+    ]);
+  });
+});
+
 describe('a body that settles', () => {
   test.each([
     ['succeed', 'succeeded'],
@@ -105,7 +138,7 @@ describe('a body that settles', () => {
     ['retry', 'retrying'],
   ] as const)('%s: %s', (role, stage) => {
     const task = Judged.in('running');
-    task.give(settle(role, 1, { reason: 'r' }));
+    expect(moves(task.give(settle(role, 1, { reason: 'r' })))).toBe(stage);
     expect(task.state).toMatchObject({ stage, reason: 'r', request: undefined });
   });
 
@@ -177,6 +210,9 @@ describe('a request to end', () => {
     ]);
     expect(task.state).toMatchObject({ stage, request: { outcome: 'cancelled', reason: 'requested' } });
     expect(task.give(request('stopped', true))).toEqual([]);
+    expect(Judged.in(stage).give(request('stopped', true))).toStrictEqual([
+      { type: 'cancel_requested', outcome: 'stopped', reason: 'requested' },
+    ]);
   });
 
   test.each([
@@ -233,7 +269,7 @@ describe('a request to end', () => {
     expect(Judged.in(stage).give(request('stopped', true, { reason: 'shutdown' }))).toMatchObject([
       { message: 'shutdown' },
     ]);
-    expect(plain(Judged.in(stage).give(request('stopped', true)))).toEqual([
+    expect(Judged.in(stage).give(request('stopped', true))).toStrictEqual([
       { type: 'annotated', kind: 'released', attempt: 1 },
     ]);
   });

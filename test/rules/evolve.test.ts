@@ -38,6 +38,23 @@ describe('the clocks of a task', () => {
     expect(task.move('failed').state).toMatchObject({ ran: 0, since: 3 });
   });
 
+  test('count what a task waited until its owner was lost, and goes on waiting after that', () => {
+    const task = new Judged().pass(100).move('pending').pass(500);
+    task.enter('interrupted', { reason: 'owner_lost', lastSeenAt: 1140, lastSeenMono: 140 });
+    expect(task.state).toMatchObject({ waited: 40, ran: 0, since: 600 });
+    task.move('pending').pass(9);
+    task.enter('interrupted', { reason: 'owner_lost', lastSeenAt: 1605, lastSeenMono: 605 });
+    expect(task.state).toMatchObject({ waited: 45, since: 609 });
+    expect(task.move('running').state).toMatchObject({ waited: 0, attempt: 1 });
+  });
+
+  test('count no wait that ended in a usual way, and no pause: limits are told by when it began', () => {
+    expect(new Judged().move('pending').pass(30).move('paused').state.waited).toBe(0);
+    const task = new Judged().move('pending', 'paused').pass(30);
+    task.enter('interrupted', { lastSeenAt: 1, lastSeenMono: 20 });
+    expect(task.state.waited).toBe(0);
+  });
+
   test('do not count a pause that is interrupted as run', () => {
     const task = new Judged().move('running').pass(4).move('paused').pass(9);
     task.enter('interrupted', { lastSeenAt: 1, lastSeenMono: 5 });
