@@ -86,6 +86,13 @@ describe('single values', () => {
     ['flag', shape.flag, [true, false], [0, 'true'], 'must be true or false'],
     ['fn', shape.fn, [() => 1, Date], [{}, 'f'], 'must be a function'],
     ['count', shape.count, [0, 1], [-1, 0.5, 2 ** 53, '1'], 'must be a whole number, 0 or more'],
+    [
+      'limit',
+      shape.limit,
+      [0, 1, Number.POSITIVE_INFINITY],
+      [-1, 0.5, 2 ** 53, '1', Number.NEGATIVE_INFINITY, Number.NaN],
+      'must be a whole number, 0 or more, or Infinity',
+    ],
     ['date', shape.date, [new Date(0)], [new Date('x'), 0, '2020-01-01'], 'must be a valid Date'],
     ['anything', shape.anything, [undefined, null, {}], [], ''],
   ])('%s', (_, rule, good, bad, says) => {
