@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { newestAt, tasksAt } from '../../src/views/paths.ts';
+import { Creation } from '../../src/model/creation.ts';
+import { newestAt, pathOf, tasksAt } from '../../src/views/paths.ts';
 import { FactTape } from '../support/fact-tape.ts';
 import { taskSource } from '../support/task-source.ts';
 
@@ -8,6 +9,10 @@ test('tasks stand at their path, which is their name where they have none', () =
   const source = taskSource(tape.create('c', { name: 'load', path: 'load' }).facts);
   expect([tasksAt(source, 'load'), tasksAt(source, 'load/part'), tasksAt(source, 'part')]).toEqual([[0, 2], [1], []]);
   expect([newestAt(source, 'load'), newestAt(source, 'part')]).toEqual([2, undefined]);
+});
+
+test('the usual creation is at its name', () => {
+  expect(pathOf(new Creation('load'))).toBe('load');
 });
 
 test('those that were let go are not at their path any more, and the others are', () => {
