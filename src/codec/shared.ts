@@ -73,7 +73,7 @@ export class SharedItems {
   }
 
   #beginning(): Json[] {
-    return this.#earlier?.slice(0, this.#same) ?? [];
+    return (this.#earlier as readonly Json[]).slice(0, this.#same);
   }
 }
 
