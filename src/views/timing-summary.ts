@@ -51,10 +51,13 @@ export function meanRan(source: FactSource, work: string): number | undefined {
 function linesOf(source: FactSource, groups: TimingGroups, query: TimingSummaryQuery): readonly TimingSummary[] {
   const { by = 'name', unit = 'ms', gone } = query;
   const isOfWork = ({ work }: { readonly work: string }) => gone?.work === undefined || work === gone.work;
+  // Of one task, rows that were let go came before those that are kept.
   const lines = new Map<string, TimingLine>();
-  for (const [name, group] of groups) if (isOfWork(group) || by !== 'name') lines.set(name, { name, group });
   for (const [name, { first, work, tally }] of gone ? source.fold(timingRows).gone[by] : []) {
     if (isOfWork({ work })) lines.set(name, { name, group: groups.get(name), tally, first });
+  }
+  for (const [name, group] of groups) {
+    if (!lines.has(name) && (by !== 'name' || isOfWork(group))) lines.set(name, { name, group });
   }
   const inOrder = [...lines.values()].sort((one, other) => firstOf(one) - firstOf(other));
   return Object.freeze(inOrder.map((line) => timingLine(line, unit)));

@@ -140,7 +140,7 @@ describe('of a task that is kept the newest facts stay', { timeout: 60_000 }, ()
         for (const { id } of whole.tracker.list()) expect(thin.tracker.history(id)).toEqual(whole.tracker.history(id));
         expect([...thin.tracker.facts()].filter(isNoSign)).toEqual([...whole.journal.read()].filter(isNoSign));
       }),
-      { numRuns: 40 },
+      { numRuns: 40, endOnFailure: true },
     );
   });
 
@@ -172,7 +172,7 @@ describe('of a task that is kept the newest facts stay', { timeout: 60_000 }, ()
           expect(then).toEqual(wholeThen);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 40, endOnFailure: true },
     );
   });
 });
