@@ -24,7 +24,7 @@ const everyTime = [
   'consumers',
   'bench:guard',
 ];
-const all = ['coverage', 'durable:full', 'soak', 'docs', 'smoke:runtimes', 'suite:runtimes', 'suite:zones'];
+const all = ['coverage', 'soak', 'docs', 'smoke:runtimes', 'suite:runtimes', 'suite:zones'];
 
 const named = (flag) => process.argv.filter((_, index, args) => args[index - 1] === flag);
 const wanted = [...everyTime, ...(process.argv.includes('--all') ? all : []), ...named('--also')];
