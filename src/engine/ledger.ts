@@ -17,6 +17,7 @@ import { Bases } from './bases.ts';
 import { Crowd } from './crowd.ts';
 import type { Entity } from './entity.ts';
 import { FactLog } from './fact-log.ts';
+import { Forwards } from './forward.ts';
 import { Keeper } from './keeper.ts';
 import { Lens } from './lens.ts';
 import type { Lifecycles } from './lifecycles.ts';
@@ -55,6 +56,7 @@ export class Ledger extends FactLog implements FactSource {
   readonly #lifecycles: Lifecycles;
   readonly #clock: Clock;
   readonly #bases = new Bases();
+  readonly #forwards = new Forwards(this);
 
   constructor(clock: Clock, lifecycles: Lifecycles, { retention = keepAll, lasting = [] }: LedgerOptions = {}) {
     super();
@@ -210,6 +212,6 @@ export class Ledger extends FactLog implements FactSource {
   /** @throws NotFoundError (`expired`) before the floor */
   upTo(seq: number): FactSource {
     if (seq < this.floor) throw beforeFloor(seq, this.floor);
-    return new Past(this, seq, this.tasksUpTo(seq), this.stampAt(seq));
+    return new Past(this, seq, this.tasksUpTo(seq), this.stampAt(seq), this.#forwards.current());
   }
 }

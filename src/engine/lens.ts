@@ -33,6 +33,11 @@ export class Lens {
     return kept.state as S;
   }
 
+  /** Up to which fact the state of a view goes; 0 where it was not read yet. */
+  reached(view: View<unknown>): number {
+    return this.#kept.get(view)?.seq ?? 0;
+  }
+
   /** What counts for ever of views, each of which has a `save`. */
   save(views: readonly View<unknown>[]): Readonly<Record<string, Json>> {
     this.takeIn(views);

@@ -2,6 +2,7 @@ import { beforeFloor } from '../model/expired.ts';
 import type { Draft, Fact, FactOf, FactType, Stamp } from '../model/facts.ts';
 import type { FactSource, Position, Visitor } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
+import { beginningOf, type Forward } from './forward.ts';
 import { Lens } from './lens.ts';
 
 /** A source up to and with one fact. It never changes, but for what is let go. */
@@ -9,19 +10,28 @@ export class Past implements FactSource {
   readonly seq: number;
   readonly taskCount: number;
   readonly #source: FactSource;
-  /** Made anew when something was let go: a moment that is held tells what one that is asked for now does. */
-  #lens: Lens;
-  #lensFloor: number;
+  readonly #forward: Forward;
+  /** For what a later moment was asked for since. Made anew when something was let go: all moments agree. */
+  #lens: Lens | undefined;
+  #lensFloor = 0;
   readonly #last: Omit<Stamp, 'seq'> | undefined;
 
-  /** @param last the clocks at its last fact */
-  constructor(source: FactSource, seq: number, taskCount: number, last: Omit<Stamp, 'seq'> | undefined) {
+  /**
+   * @param last the clocks at its last fact
+   * @param forward shared by the moments of one source
+   */
+  constructor(
+    source: FactSource,
+    seq: number,
+    taskCount: number,
+    last: Omit<Stamp, 'seq'> | undefined,
+    forward: Forward,
+  ) {
     this.#source = source;
     this.seq = seq;
     this.taskCount = taskCount;
     this.#last = last;
-    this.#lens = this.#newLens();
-    this.#lensFloor = source.floor;
+    this.#forward = forward;
   }
 
   now(): number {
@@ -113,22 +123,16 @@ export class Past implements FactSource {
   }
 
   fold<S>(view: View<S>): S {
-    if (this.#lensFloor !== this.floor) {
-      this.#lens = this.#newLens();
-      this.#lensFloor = this.floor;
-    }
-    return this.#lens.read(view);
-  }
-
-  #newLens(): Lens {
-    return new Lens(this, (view) => this.#begin(view));
-  }
-
-  /** What counts for ever of what was let go came about before this moment, or it is not known whole any more. */
-  #begin<S>(view: View<S>): S {
     if (this.seq < this.floor) throw beforeFloor(this.seq, this.floor);
-    if (this.floor === 0 || !view.save || !view.load) return view.start();
-    return view.load(view.save(this.#source.fold(view)));
+    const shared = this.#forward.floor === this.floor ? this.#forward.read(view, this.seq) : undefined;
+    return shared ?? this.#ownLens().read(view);
+  }
+
+  #ownLens(): Lens {
+    if (this.#lens && this.#lensFloor === this.floor) return this.#lens;
+    this.#lensFloor = this.floor;
+    this.#lens = new Lens(this, (view) => beginningOf(this.#source, view));
+    return this.#lens;
   }
 
   lifecycle(name: string | undefined): ReturnType<FactSource['lifecycle']> {
