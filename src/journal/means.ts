@@ -1,3 +1,4 @@
+import { ValidationError } from '../model/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Files } from '../ports/files.ts';
 import { Folder } from './folder.ts';
@@ -21,13 +22,20 @@ export interface Means {
   readonly random: () => number;
 }
 
+/** @throws ValidationError `invalid_option` where the directory is no path */
 export function meansOf(directory: string, options: MeansOptions): Means {
+  if (typeof directory !== 'string' || directory === '') throw noPath(directory);
   return {
     folder: new Folder(options.files ?? nodeFiles, directory),
     clock: options.clock ?? nodeClock,
     owners: options.owners ?? machineOwners,
     random: options.random ?? randomSeed,
   };
+}
+
+function noPath(given: unknown): ValidationError {
+  const message = `The directory of a journal is a path, not ${given === '' ? 'an empty text' : `a ${typeof given}`}.`;
+  return new ValidationError('invalid_option', message, 'Give the path of a directory.', 'directory');
 }
 
 function randomSeed(): number {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { fileJournal } from '../../src/journal/file-journal.ts';
 import { sealedLine } from '../../src/journal/line.ts';
+import { verify } from '../../src/journal/verify.ts';
 import type { Fact } from '../../src/model/facts.ts';
 import { factAt, factsBetween } from '../support/sample-facts.ts';
 import { SimMachine } from '../support/sim-journal.ts';
@@ -63,6 +65,12 @@ test('what a checkpoint stands for was promised: opening takes it at its word, a
   expect(here.repair()).toMatchObject({ facts: 1 });
   expect(here.verify()).toMatchObject({ verdict: 'clean', facts: 1 });
   expect(here.open().restore()).toBeUndefined();
+});
+
+test.each([5, undefined, ''])('%s is no directory', (given) => {
+  const refused = expect.objectContaining({ name: 'ValidationError', code: 'invalid_option', path: 'directory' });
+  expect(() => verify(given as string)).toThrow(refused);
+  expect(() => fileJournal(given as string)).toThrow(refused);
 });
 
 test('facts of unknown types are counted', () => {
