@@ -104,8 +104,8 @@ export function vouchedBy(checkpoint: FoundCheckpoint | undefined): Vouched | un
 }
 
 /** What it promises to whoever looks at everything. */
-export function witnessIn(folder: Folder, extents: readonly Extent[]): Vouched {
-  return { ...nothingVouched, ...vouchedBy(checkpointOf(contentIn(folder), extents)), isLookedAt: true };
+export function promisedBy(checkpoint: FoundCheckpoint | undefined): Vouched {
+  return { ...nothingVouched, ...vouchedBy(checkpoint), isLookedAt: true };
 }
 
 export function removeCheckpoint(folder: Folder): void {

@@ -1,6 +1,6 @@
 import type { JournalOwner } from '../ports/journal.ts';
 import { type Chain, extentsOf, readChain } from './chain.ts';
-import { readCheckpoint, removeCheckpoint, witnessIn } from './checkpoint.ts';
+import { promisedBy, readCheckpoint, removeCheckpoint } from './checkpoint.ts';
 import { locked, typed } from './complaints.ts';
 import { type Damage, type Examination, examine } from './examine.ts';
 import { encodeFooter } from './footer.ts';
@@ -41,10 +41,8 @@ export function repair(directory: string, options: RepairOptions = {}): Repair {
     const chain = readChain(means.folder);
     const holder = holderOf(chain, means);
     if (holder !== undefined) refuseLive(holder, means, options.force ?? false);
-    const { found } = readThrough(
-      means.folder,
-      examine(means.folder, chain, witnessIn(means.folder, extentsOf(chain))),
-    );
+    const promised = promisedBy(readCheckpoint(means.folder, extentsOf(chain)));
+    const { found } = readThrough(means.folder, examine(means.folder, chain, promised));
     const isSound = found.verdict === 'clean' || found.verdict === 'new';
     return isSound && holder === undefined ? reportOf(found, []) : cut(means, chain, found);
   });

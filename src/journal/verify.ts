@@ -1,7 +1,7 @@
 import { JournalError } from '../model/errors.ts';
 import type { JournalOwner } from '../ports/journal.ts';
 import { type Chain, extentsOf, readChain } from './chain.ts';
-import { readCheckpoint, witnessIn } from './checkpoint.ts';
+import { checkpointOf, contentIn, promisedBy } from './checkpoint.ts';
 import { typed } from './complaints.ts';
 import { type Damage, type Examination, examine } from './examine.ts';
 import { segmentName } from './folder.ts';
@@ -76,9 +76,11 @@ function chainIn({ folder }: Means): Chain | undefined {
 function reportOn(means: Means, chain: Chain): Verification {
   const { folder, owners } = means;
   const holder = holderOf(chain, means);
-  const { found, unknown } = readThrough(folder, examine(folder, chain, witnessIn(folder, extentsOf(chain))));
+  const content = contentIn(folder);
+  const promised = promisedBy(checkpointOf(content, extentsOf(chain)));
+  const { found, unknown } = readThrough(folder, examine(folder, chain, promised));
   const isLive = holder !== undefined && owners.look(holder) === 'alive';
-  const checkpoint = readCheckpoint(folder, found.stretches);
+  const checkpoint = checkpointOf(content, found.stretches);
   return {
     verdict: isLive && found.verdict === 'torn' ? 'clean' : found.verdict,
     facts: found.last - (found.stretches[0]?.header.first ?? 1) + 1,

@@ -1,16 +1,8 @@
 import type { Position } from '../ports/source.ts';
-import { type Grouping, namesOf } from './gone-timings.ts';
+import { type CountedRow, type Grouping, namesOf } from './counted-rows.ts';
 import { Lengths } from './lengths.ts';
 import type { TaskTimes } from './task-times.ts';
 import { toNanoseconds } from './units.ts';
-
-/** What a summary needs of a row, milliseconds. */
-export interface CountedRow {
-  readonly step?: string | undefined;
-  readonly waited: number;
-  /** Absent where it never ran. */
-  readonly ran?: number | undefined;
-}
 
 /** The rows under one name of a summary. */
 export interface TimingGroup {
@@ -67,14 +59,6 @@ export class TimingGroups {
     if (ran !== undefined) group.ran.remove(ran);
     if (group.rows === 0) this.#groups.delete(name);
   }
-}
-
-/** The rows of a task that is done: of each attempt, or of none, and of each step. */
-export function rowsOfDone({ attempts, next, steps }: TaskTimes): readonly CountedRow[] {
-  const rows: CountedRow[] = attempts.map(({ parts }) => parts);
-  if (attempts.length === 0) rows.push({ waited: next.waited });
-  for (const { step, end } of steps?.all ?? []) rows.push({ step, waited: 0, ran: end?.ran ?? 0 });
-  return rows;
 }
 
 function newGroup(work: string, first: Position): TimingGroup {

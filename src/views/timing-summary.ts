@@ -1,8 +1,8 @@
 import type { TimeUnit, TimingSummary } from '../model/timing.ts';
 import type { FactSource } from '../ports/source.ts';
-import type { Grouping } from './gone-timings.ts';
+import { type CountedRow, type Grouping, rowsOfDone } from './counted-rows.ts';
 import { type TimingLine, timingLine } from './timing-line.ts';
-import { type CountedRow, rowsOfDone, TimingGroups } from './timing-groups.ts';
+import { TimingGroups } from './timing-groups.ts';
 import { timingRowsOf } from './timing-row.ts';
 import { type AcceptTask, nowOf, timesAt, timingRows } from './timings.ts';
 import type { TaskTimes } from './task-times.ts';

@@ -4,24 +4,15 @@ import { meaningOf } from '../model/meaning.ts';
 import type { TimeUnit, Timing } from '../model/timing.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
-import {
-  countGone,
-  countOld,
-  type GoneTimings,
-  type Grouping,
-  groupings,
-  loadGone,
-  noGoneTimings,
-  savedGone,
-  saveGone,
-} from './gone-timings.ts';
+import { type Grouping, groupings, rowsOf, rowsOfDone } from './counted-rows.ts';
+import { countGone, type GoneTimings, loadGone, noGoneTimings, savedGone, saveGone } from './gone-timings.ts';
 import { Owners } from './owners.ts';
 import { endStep, startStep } from './step-times.ts';
 import { enterStage, type TaskTimes, taskTimes } from './task-times.ts';
 import { type Moment, unknownOwner } from './time-parts.ts';
 import { loadTimes, savedTimes, type SavedTimes, saveTimes } from './times-saved.ts';
 import { takeOld, takeSame } from './timing-bases.ts';
-import { rowsOfDone, TimingGroups } from './timing-groups.ts';
+import { TimingGroups } from './timing-groups.ts';
 import { timingRowsOf } from './timing-row.ts';
 
 /** Where the time goes. Of a task that is done it is told from its facts, when somebody looks. */
@@ -60,8 +51,9 @@ export const timingRows: View<TimingRows> = {
   forget(rows, { taskId, position, end, facts }) {
     const times = timesOf(facts, rows);
     rows.bases.delete(taskId);
-    for (const by of groupings) rows.done[by].remove(times.created, rowsOfDone(times));
-    countGone(rows.gone, position, times);
+    const counted = rowsOfDone(times);
+    for (const by of groupings) rows.done[by].remove(times.created, counted);
+    countGone(rows.gone, position, times.created, counted);
     if (meaningOf(end).outcome === 'success') addSuccess(rows.goneSuccesses, times);
   },
   thin(rows, { taskId, position, facts }, most) {
@@ -69,7 +61,7 @@ export const timingRows: View<TimingRows> = {
     const old = takeOld(times, most);
     const live = rows.open.get(taskId);
     rows.bases.set(taskId, saveTimes((facts.at(-1) as Fact).seq, times));
-    countOld(rows.gone, position, times, old);
+    countGone(rows.gone, position, times.created, rowsOf(old.attempts, old.steps));
     if (live) takeSame(live, old);
   },
   saved: {
@@ -144,7 +136,8 @@ function addToTask(rows: TimingRows, fact: Fact, position: Position): void {
   goOn(task, fact, rows);
   if (fact.type !== 'stage_changed' || meaningOf(fact).phase !== 'done') return;
   rows.open.delete(fact.taskId);
-  for (const by of groupings) rows.done[by].add(position, task.created, rowsOfDone(task));
+  const counted = rowsOfDone(task);
+  for (const by of groupings) rows.done[by].add(position, task.created, counted);
   if (meaningOf(fact).outcome === 'success') addSuccess(rows.successes, task);
 }
 
