@@ -1,5 +1,5 @@
 import { crc32 } from './checksum.ts';
-import { viewOf, type Words, wordsOf } from './words.ts';
+import { viewOf, wordsOf } from './words.ts';
 
 /**
  * A line of a journal: one JSON object, closed by its checksum.
@@ -28,9 +28,9 @@ const comma = 44;
 /** Writes the checksum of `start..end` and the end of the line at `end`; hands back where the line ends. */
 export function seal(view: DataView, start: number, end: number, seed: number): number {
   const crc = crc32(view, start, end, seed);
-  let at = put(view, end, opening);
+  let at = opening.put(view, end);
   for (let shift = 28; shift >= 0; shift -= 4) view.setUint8(at++, digits[(crc >>> shift) & 15] as number);
-  at = put(view, at, closing);
+  at = closing.put(view, at);
   view.setUint8(at++, newline);
   return at;
 }
@@ -79,11 +79,6 @@ export function watermarkAt(bytes: Uint8Array, fields: number, body: number): nu
   let value = 0;
   for (let at = fields + watermark.length; at < body; at++) value = value * 10 + (bytes[at] as number) - 48;
   return value;
-}
-
-function put(view: DataView, at: number, text: Words): number {
-  for (let n = 0; n < text.length; n++) view.setUint8(at + n, text.bytes[n] as number);
-  return at + text.length;
 }
 
 function has(bytes: Uint8Array, at: number, text: readonly number[]): boolean {

@@ -31,3 +31,9 @@ test('its bytes are its own', () => {
   bytes.fill(0);
   expect(words.isAt(viewOf(Buffer.from('abcdef')), 0)).toBe(true);
 });
+
+test.each(['a', 'abcd', 'abcdefghijk'])('%j is put where it is wanted, and touches nothing else', (word) => {
+  const bytes = Buffer.from('-'.repeat(word.length + 5));
+  expect(wordsOf(word).put(viewOf(bytes), 3)).toBe(3 + word.length);
+  expect(bytes.toString()).toBe(`---${word}--`);
+});
