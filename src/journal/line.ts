@@ -23,6 +23,9 @@ const watermark = [...encoder.encode(',"y":')];
 const factMark = [...encoder.encode('{"seq":')];
 const footerMark = [...encoder.encode('{"end":')];
 const digits = encoder.encode('0123456789abcdef');
+/** By the code of the digit; -1 for what is none. */
+const hexValues = new Int8Array(256).fill(-1);
+for (const [value, code] of digits.entries()) hexValues[code] = value;
 const comma = 44;
 
 /** Writes the checksum of `start..end` and the end of the line at `end`; hands back where the line ends. */
@@ -93,11 +96,11 @@ function isDigit(code: number | undefined): boolean {
 /** The value of 8 lower-case hex digits; -1 where they are something else. */
 function hexAt(view: DataView, start: number): number {
   let value = 0;
+  let signs = 0;
   for (let at = start; at < start + 8; at++) {
-    const code = view.getUint8(at);
-    const digit = isDigit(code) ? code - 48 : code >= 97 && code <= 102 ? code - 87 : -1;
-    if (digit < 0) return -1;
-    value = value * 16 + digit;
+    const digit = hexValues[view.getUint8(at)] as number;
+    value = (value << 4) | digit;
+    signs |= digit;
   }
-  return value;
+  return signs < 0 ? -1 : value >>> 0;
 }
