@@ -49,9 +49,9 @@ export interface Lifecycle<D = unknown> {
   readonly stages: readonly string[];
   /** Whether a road leads from one stage to another. Staying in a stage is not a road. */
   canMove(from: string, to: string): boolean;
-  /** The road from one stage to another; to the same one while it is open. Undefined where there is none. */
+  /** @internal The road from one stage to another; to the same one while it is open. Undefined where there is none. */
   road(from: string, to: string): Road | undefined;
-  /** The road to the stage that a role leads to. Undefined where there is none. */
+  /** @internal The road to the stage that a role leads to. Undefined where there is none. */
   roadFor(role: Role, from: string): Road | undefined;
   /** The stages that a road leads to. */
   next(from: string): readonly string[];

@@ -36,12 +36,13 @@ function fetched(version) {
  * replaced, and what adds to them is left out.
  */
 function copyTypeTests(folder) {
-  const tests = readdirSync(`${root}test`, { recursive: true }).filter((name) => name.endsWith('.test-d.ts'));
+  const from = `${root}test/types`;
+  const tests = readdirSync(from).filter((name) => name.endsWith('.test-d.ts'));
   const portable = tests.filter(
-    (name) => !/from '(\.{1,2}\/|worktrail\/testing\/)/.test(readFileSync(`${root}test/${name}`, 'utf8')),
+    (name) => !/from '(\.{1,2}\/|worktrail\/testing\/)/.test(readFileSync(`${from}/${name}`, 'utf8')),
   );
   mkdirSync(join(folder, 'types'));
-  for (const name of portable) copyFileSync(`${root}test/${name}`, join(folder, 'types', name.replaceAll('/', '-')));
+  for (const name of portable) copyFileSync(`${from}/${name}`, join(folder, 'types', name));
   writeFileSync(join(folder, 'vitest.d.ts'), vitestTypes);
   return portable.length;
 }

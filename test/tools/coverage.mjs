@@ -2,10 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { root } from './run.mjs';
 
-/** What runs in processes of its own covers nothing here, and takes long. */
-const elsewhere = ['**/process{,es}.test.ts', 'test/trust/files.test.ts'].flatMap((glob) => ['--exclude', glob]);
 // The reporter that counts tests is left out: its file tells of `npm test`. Types are checked there.
-const args = ['run', '--coverage', '--project=unit', '--typecheck.enabled=false', '--reporter=default', ...elsewhere];
+const args = ['run', '--coverage', '--project=unit', '--typecheck.enabled=false', '--reporter=default'];
 const { status } = spawnSync(`${root}node_modules/.bin/vitest`, [...args, ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
