@@ -2,9 +2,6 @@ import type { Role } from './lifecycle.ts';
 import type { Stage, Stages } from './lifecycle-roads.ts';
 import type { Outcome, Phase } from './phases.ts';
 
-/** The stage that each role leads to from one stage. A lifecycle may have none for a role. */
-export type RoleTable = Readonly<Record<Role, string | undefined>>;
-
 interface Meaning {
   /** The stage of the default lifecycle. A lifecycle that has it, with the same meaning, uses it. */
   readonly preferred: string;
@@ -26,16 +23,13 @@ const meanings = {
 } as const satisfies Readonly<Record<Role, Meaning>>;
 
 /**
- * The stage for each role: the preferred one, else the first with a road from here, else the first. A done stage is
+ * The stage that a role leads to: the preferred one, else the first with a road from here, else the first. A done stage is
  * preferred only where a road leads to it; an open one also where none does, so that asking for it is refused.
+ * Undefined where the lifecycle has none.
  * @param from absent for a stage that the lifecycle does not have
  */
-export function rolesFrom(stages: Stages, from?: Stage): RoleTable {
-  const roles = Object.entries(meanings).map(([role, meaning]) => [role, stageFor(meaning, stages, from)] as const);
-  return Object.freeze(Object.fromEntries(roles)) as RoleTable;
-}
-
-function stageFor({ preferred, means }: Meaning, stages: Stages, from: Stage | undefined): string | undefined {
+export function stageOfRole(role: Role, stages: Stages, from?: Stage): string | undefined {
+  const { preferred, means } = meanings[role];
   const candidates = [...stages.values()].filter((stage) => meaningOf(stage) === means);
   const named = candidates.find(({ name }) => name === preferred);
   const near = candidates.find(({ name }) => from?.targets.has(name));

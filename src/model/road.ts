@@ -33,8 +33,18 @@ interface Target {
 
 /** Of attempts 0 to 3 the records are ready made. */
 const usualAttempts = 4;
-/** How many places a road takes up among the ready-made records of its lifecycle. */
-export const placesOfRoad = usualAttempts + 2;
+
+/** The places of the ready-made records of a lifecycle, from 1 on: each road that is made takes the next ones. */
+export class RoadPlaces {
+  #next = 1;
+
+  /** @returns the first place of one road */
+  take(): number {
+    const place = this.#next;
+    this.#next += usualAttempts + 2;
+    return place;
+  }
+}
 
 /**
  * @param via the waiting stage that a task without a record passes first

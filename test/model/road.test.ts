@@ -166,6 +166,18 @@ describe('the records that a road has ready', () => {
     const made = roads(lifecycle()).flatMap(({ usual, straight = [] }) => [...usual.flat(), ...straight]);
     const places = made.map(({ place }) => place);
     expect(new Set(places).size).toBe(places.length);
-    for (const place of places) expect(place).toBeGreaterThanOrEqual(0);
+    for (const place of places) expect(place).toBeGreaterThan(0);
+  });
+
+  it('are made once, when the road is first asked for, and take up the next places', () => {
+    const lifecycle = task();
+    const first = lifecycle.road('running', 'failed');
+    const second = lifecycle.road('pending', 'running');
+    const placesIn = (road = first) => road?.usual.flat().map(({ place }) => place);
+    expect([placesIn(first), placesIn(second)]).toEqual([
+      [1, 2, 3, 4],
+      [7, 8, 9, 10],
+    ]);
+    expect(lifecycle.road('running', 'failed')).toBe(first);
   });
 });

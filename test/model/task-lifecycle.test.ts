@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { defineLifecycle } from '../../src/model/define-lifecycle.ts';
 import { taskLifecycle } from '../../src/model/task-lifecycle.ts';
+import { taskStages } from '../../src/model/task-stages.ts';
 import { cells, stages } from '../support/roads.ts';
 
 describe('the roads of the default lifecycle', () => {
@@ -11,6 +13,22 @@ describe('the roads of the default lifecycle', () => {
   it.each(cells)('$from to $to: $cell', ({ from, to, cell }) => {
     expect(taskLifecycle.canMove(from, to)).toBe(cell === 'yes');
     expect(taskLifecycle.next(from).includes(to)).toBe(cell === 'yes');
+  });
+});
+
+describe('the default lifecycle, which is not checked when it is made', () => {
+  it('is what defineLifecycle makes of its table', () => {
+    const defined = defineLifecycle({ name: 'task', stages: taskStages });
+    const { name, initial, stages: names, definition } = taskLifecycle;
+    expect({ name, initial, stages: names, definition }).toEqual({ ...defined });
+    expect(cells.map(({ from, to }) => taskLifecycle.road(from, to))).toEqual(
+      cells.map(({ from, to }) => defined.road(from, to)),
+    );
+  });
+
+  it('is frozen to its leaves', () => {
+    expect(taskLifecycle).toSatisfy(Object.isFrozen);
+    expect(taskLifecycle.definition.stages.running.to).toSatisfy(Object.isFrozen);
   });
 });
 
