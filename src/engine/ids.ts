@@ -1,6 +1,7 @@
 import type { Json } from '../model/json.ts';
 import type { Position } from '../ports/source.ts';
 import { Eras } from './eras.ts';
+import { Prefix } from './prefix.ts';
 
 /**
  * Ids of tasks, made when somebody asks.
@@ -10,7 +11,7 @@ import { Eras } from './eras.ts';
  * 3. A replayed id of the own pattern begins the era of the owner that made it; one that is given never does.
  */
 export class Ids {
-  readonly #prefixes = new Eras<string>();
+  readonly #prefixes = new Eras<Prefix>();
   readonly #given = new Map<string, Position>();
   readonly #givenAt = new Map<Position, string>();
   /** From this task on, that of one that was let go may have been a given one. */
@@ -18,10 +19,10 @@ export class Ids {
   /** The one that was asked for last: the facts of a task come in a row. */
   #latest = { position: -1, id: '' };
 
-  /** From this position on, own ids have this prefix. */
-  begin(from: Position, prefix: string): void {
+  /** From this position on, own ids have a prefix. @param make called when the first of them is asked for */
+  begin(from: Position, make: () => string): void {
     this.#forget();
-    this.#prefixes.begin(from, prefix);
+    this.#prefixes.begin(from, new Prefix(make));
   }
 
   give(position: Position, id: string): void {
@@ -47,7 +48,7 @@ export class Ids {
 
   replay(position: Position, id: string): void {
     const suffix = suffixOf(position);
-    if (this.#own(position) !== id && id.endsWith(suffix)) this.begin(position, id.slice(0, -suffix.length));
+    if (this.#own(position) !== id && id.endsWith(suffix)) this.begin(position, () => id.slice(0, -suffix.length));
     this.give(position, id);
   }
 
@@ -66,7 +67,7 @@ export class Ids {
 
   save(): Json {
     const unsure = this.unsureFrom === Number.POSITIVE_INFINITY ? -1 : this.unsureFrom;
-    return [this.#prefixes.list(), [...this.#given], unsure];
+    return [this.#prefixes.list().map(([from, { text }]) => [from, text]), [...this.#given], unsure];
   }
 
   load(saved: Json): void {
@@ -76,7 +77,7 @@ export class Ids {
       number,
     ];
     if (unsure >= 0) this.unsureFrom = unsure;
-    for (const [from, prefix] of prefixes) this.begin(from, prefix);
+    for (const [from, prefix] of prefixes) this.begin(from, () => prefix);
     for (const [id, position] of given) this.give(position, id);
   }
 
@@ -86,7 +87,7 @@ export class Ids {
 
   #own(position: Position): string | undefined {
     const prefix = this.#prefixes.at(position);
-    return prefix === undefined ? undefined : prefix + suffixOf(position);
+    return prefix && prefix.text + suffixOf(position);
   }
 }
 

@@ -96,7 +96,7 @@ function durableOf(journal: Journal | undefined): Runtime['durable'] {
 
 /** From here on tasks are named by this process. */
 export function beginEra({ engine: { ledger } }: Runtime): void {
-  ledger.ids.begin(ledger.taskCount, nanoid(10));
+  ledger.ids.begin(ledger.taskCount, () => nanoid(10));
 }
 
 /** In the middle of a command: its listeners hear of it when all is told that is written. */

@@ -4,7 +4,7 @@ import { Ids } from '../../src/engine/ids.ts';
 
 const eraOf = (prefix: string, from = 0) => {
   const ids = new Ids();
-  ids.begin(from, prefix);
+  ids.begin(from, () => prefix);
   return ids;
 };
 
@@ -35,13 +35,23 @@ describe('own ids', () => {
 
   test('belong to the era that the position is in', () => {
     const ids = eraOf('one');
-    ids.begin(2, 'two');
+    ids.begin(2, () => 'two');
     expect([0, 1, 2, 3].map((position) => ids.idOf(position))).toEqual(['one-0', 'one-1', 'two-2', 'two-3']);
     expect([ids.positionOf('one-1', 4), ids.positionOf('one-2', 4), ids.positionOf('two-1', 4)]).toEqual([
       1,
       undefined,
       undefined,
     ]);
+  });
+
+  test('have a prefix that is made once, when the first of them is asked for', () => {
+    let made = 0;
+    const ids = new Ids();
+    ids.begin(0, () => `p${++made}`);
+    ids.begin(2, () => `q${++made}`);
+    expect(made).toBe(0);
+    expect([ids.idOf(3), ids.idOf(2), ids.idOf(1), ids.idOf(0)]).toEqual(['q1-3', 'q1-2', 'p2-1', 'p2-0']);
+    expect(made).toBe(2);
   });
 
   test('without an era there are none', () => {
@@ -87,7 +97,7 @@ test('a replay gives every task its id again, whoever made it', () => {
       );
       const ids = new Ids();
       all.forEach((id, position) => ids.replay(position, id));
-      ids.begin(all.length, 'new');
+      ids.begin(all.length, () => 'new');
       expect(all.map((_, position) => ids.idOf(position))).toEqual(all);
       expect(all.map((id) => ids.positionOf(id, all.length))).toEqual(all.map((_, position) => position));
       expect(ids.idOf(all.length)).toBe(`new-${all.length.toString(36)}`);

@@ -186,7 +186,7 @@ describe('replay', () => {
   test('goes on where it ended', () => {
     const { facts } = lived();
     const rig = replayed(facts);
-    rig.engine.ledger.ids.begin(rig.engine.ledger.taskCount, 'n');
+    rig.engine.ledger.ids.begin(rig.engine.ledger.taskCount, () => 'n');
     const next = rig.create('load');
     expect(rig.engine.ledger.idOf(next.position)).toBe('n-3');
     expect(rig.journal.writes.flat().map(({ seq }) => seq)).toEqual([facts.length + 1]);

@@ -32,7 +32,7 @@ export class EngineRig {
       report: rethrown,
       ...options,
     });
-    this.engine.ledger.ids.begin(0, 'e');
+    this.engine.ledger.ids.begin(0, () => 'e');
   }
 
   create(name: string, more: object = {}, id?: string): Entity {
