@@ -38,6 +38,13 @@ test('a stack leads to the sources', () => {
   expect(stack).not.toMatch(/dist\/[\w/-]+\.js/);
 });
 
+test('the code is ASCII, which is read at one byte a character', () => {
+  const code = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+  const text = code.map((name) => readFileSync(new URL(name, dist), 'utf8')).join('\n');
+  expect(text).toContain('\\u2026');
+  expect(/[^\0-\x7f]/.exec(text)?.[0]).toBeUndefined();
+});
+
 test('no code lies about that nothing leads to', () => {
   const code = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
   const text = code.map((name) => readFileSync(new URL(name, dist), 'utf8')).join('\n');
