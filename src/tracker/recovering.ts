@@ -37,19 +37,35 @@ export interface Recovered {
 /** At the newest fact of the last owner. */
 type Clocks = Omit<Stamp, 'seq'>;
 
+/** Where there is no journal, nobody left anything. */
+const nothing: Recovered = Object.freeze({
+  interrupted: Object.freeze([]),
+  facts: 0,
+  torn: false,
+  lost: 0,
+  checkpoint: 'absent',
+});
+
+/** The new owner takes over what the journal holds; without one it begins. */
+export function recover(runtime: Runtime, journal: Journal | undefined): Recovered {
+  if (journal) return takeOver(runtime, journal);
+  beginEra(runtime);
+  return nothing;
+}
+
 /**
  * Reads what the journal holds, from the newest checkpoint on. The new owner signs with its first fact, so that a second
  * recovery writes nothing.
  */
-export function recover(runtime: Runtime, journal: Journal | undefined): Recovered {
+function takeOver(runtime: Runtime, journal: Journal): Recovered {
   const { engine } = runtime;
   const since = runtime.checkpoints?.restore() ?? 0;
-  if (journal) engine.replay(journal.read(since));
+  engine.replay(journal.read(since));
   beginEra(runtime);
   const facts = engine.ledger.seq;
   const last = engine.ledger.stampAt(facts);
-  const torn = journal?.recovery?.torn ?? false;
-  const lost = journal?.recovery?.lost ?? 0;
+  const torn = journal.recovery?.torn ?? false;
+  const lost = journal.recovery?.lost ?? 0;
   if (last) sign(runtime, last, torn, lost);
   if (last) interruptLost(engine, last);
   watchUpstream(runtime);
@@ -59,8 +75,8 @@ export function recover(runtime: Runtime, journal: Journal | undefined): Recover
 }
 
 /** A checkpoint may be whole, and of another version of what a tracker makes. */
-function unusedIn(journal: Journal | undefined): Recovered['checkpoint'] {
-  const found = journal?.recovery?.checkpoint;
+function unusedIn(journal: Journal): Recovered['checkpoint'] {
+  const found = journal.recovery?.checkpoint;
   return found === undefined || found === 'absent' ? 'absent' : 'unusable';
 }
 
