@@ -23,7 +23,6 @@ import { SteadyClock } from './steady-clock.ts';
 import type { Task } from './task.ts';
 import { checkTrackerOptions, type TrackerOptions } from './tracker-options.ts';
 import { retentionOf } from './retention.ts';
-import { Unchanged } from './unchanged.ts';
 import { Veil } from './veil.ts';
 import { WatchedJournal } from './watched-journal.ts';
 
@@ -47,7 +46,6 @@ export function assemble(options: TrackerOptions): Runtime {
     redactor,
     tally,
     veil,
-    unchanged: new Unchanged(),
     deadlines,
     debts: new Debts(deadlines, report),
     faults,
@@ -63,6 +61,7 @@ export function assemble(options: TrackerOptions): Runtime {
     durable: durableOf(options.journal),
     isDurable: options.journal !== undefined,
     owner: withoutSecrets(describeOwner(options.environment?.allow), redactor),
+    unchanged: undefined,
     refusal: undefined,
     canRun: () => false,
     handOf: (entity: Entity) => handles.of(entity),

@@ -10,6 +10,7 @@ import { hasObserved, observedValue, snapshotAt } from '../views/snapshot-list.t
 import type { CommandedTask } from './commanded-task.ts';
 import { partsOf } from './observation-parts.ts';
 import { fittingLeaves, leafBytes } from './observed-leaves.ts';
+import { Unchanged } from './unchanged.ts';
 
 const longestTarget = 4096;
 /** Observed values may be larger than other ones: a table's rows, say. */
@@ -25,13 +26,15 @@ export function observe(
   { transform }: { readonly transform?: string } = {},
 ): readonly Change[] {
   const { runtime, entity } = task;
-  if (runtime.unchanged.has(entity.position, target, value)) return none;
+  if (runtime.unchanged?.has(entity.position, target, value)) return none;
   const draft = observation(task, checkTarget(target), value, transform);
   const { ledger } = runtime.engine;
   const isKnown = draft.changes.length === 0 && hasObserved(ledger, task.id, draft.target);
   const seqs = isKnown ? [] : partsOf(draft).map((part) => task.command({ do: 'record', draft: part }));
   // A listener may have observed another value meanwhile, and a refused command has recorded none.
-  if (isKnown || (seqs.length === 1 && seqs[0] === ledger.seq)) runtime.unchanged.add(entity.position, target, value);
+  const isNewest = isKnown || (seqs.length === 1 && seqs[0] === ledger.seq);
+  runtime.unchanged ??= new Unchanged();
+  if (isNewest) runtime.unchanged.add(entity.position, target, value);
   else runtime.unchanged.forget(target);
   const changes = seqs.flatMap((seq) => (seq === 0 ? [] : changesIn(ledger, seq)));
   return changes.length === 0 ? none : Object.freeze(changes);

@@ -40,7 +40,6 @@ export interface Runtime {
   /** Of what caps cut away. */
   readonly tally: Tally;
   readonly veil: Veil;
-  readonly unchanged: Unchanged;
   readonly createId: (() => string) | undefined;
   readonly onIllegal: 'throw' | 'record';
   readonly metadataSchema: StandardSchemaV1<unknown, Metadata> | undefined;
@@ -50,6 +49,8 @@ export interface Runtime {
   readonly isDurable: boolean;
   /** Written on the first task of this process, then taken away. */
   owner: Owner | undefined;
+  /** Undefined until something is observed. */
+  unchanged: Unchanged | undefined;
   /** Once set, new tasks are refused with this. */
   refusal: Error | undefined;
   /** Whether this process has what it needs to run a task again. */
