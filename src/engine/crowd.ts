@@ -8,13 +8,14 @@ import { type Surplus, surplusOf } from './thin-out.ts';
 
 /** Where facts of tasks that are kept are let go of. */
 interface Kept {
+  has(task: Position): boolean;
   idOf(task: Position): string;
   factsOf(task: Position): readonly Fact[];
   thinOut(task: Position, surplus: Surplus): void;
 }
 
 /**
- * Lets go of the older facts of open tasks that have said much.
+ * Lets go of the older facts of tasks that are kept and have said much.
  *
  * 1. To look through what a task has said costs a share of each of its facts: it is done again when they are so many
  *    more, or a quarter more.
@@ -40,7 +41,7 @@ export class Crowd {
     return this.#most * 2;
   }
 
-  /** One more fact of an open task. */
+  /** One more fact of a task. */
   said(entity: Entity): void {
     entity.room -= 1;
     if (entity.room < 0) this.#entities.add(entity);
@@ -52,7 +53,7 @@ export class Crowd {
   }
 
   thin(): void {
-    for (const entity of this.#entities) if (entity.state.phase !== 'done') this.#thin(entity);
+    for (const entity of this.#entities) if (this.#kept.has(entity.position)) this.#thin(entity);
     this.#entities.clear();
   }
 

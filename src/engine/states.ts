@@ -7,14 +7,20 @@ import type { TaskState } from '../rules/state.ts';
 import type { Entity } from './entity.ts';
 import { Held } from './held.ts';
 
+/** Of done tasks. */
+const mostFolded = 64;
+
 /**
  * The states of the tasks.
  *
  * 1. Those of open tasks are at hand, and those of tasks that have children.
- * 2. That of any other task that is done is let go, and folded anew when it is asked for.
+ * 2. That of any other task that is done is let go, and folded anew when it is asked for. The ones that were asked for
+ *    last stay at hand: who goes on asking a done task for what it cannot do, or noting things about it, does not pay
+ *    for its whole history each time.
  */
 export class States {
   readonly #held = new Held<Entity>();
+  readonly #folded: (Entity | undefined)[] = [];
   readonly #refold: (position: Position) => Entity;
   #waiting = 0;
   #active = 0;
@@ -38,7 +44,15 @@ export class States {
   }
 
   at(position: Position): Entity {
-    return this.#held.get(position) ?? this.#refold(position);
+    return this.#held.get(position) ?? this.#foldedAt(position);
+  }
+
+  #foldedAt(position: Position): Entity {
+    const place = position % mostFolded;
+    const known = this.#folded[place];
+    const entity = known?.position === position ? known : this.#refold(position);
+    this.#folded[place] = entity;
+    return entity;
   }
 
   /** The one state of a task that is judged. Who still holds that of a done task may hold one that was let go. */
@@ -67,6 +81,7 @@ export class States {
   /** Lets go of that of a task that is done. */
   forget(position: Position): void {
     this.#held.drop(position);
+    if (this.#folded[position % mostFolded]?.position === position) this.#folded[position % mostFolded] = undefined;
   }
 
   #passed(position: Position, from: Phase, { phase, childNames }: TaskState): void {

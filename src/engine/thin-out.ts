@@ -12,15 +12,21 @@ export interface Surplus {
 type Record = FactOf<'stage_changed'>;
 
 /**
- * What of a task is not among the newest: of each kind so many stay, the signs of life, the records, the notes, and the
- * steps that have ended. The rest of its facts stays too.
+ * What of a task is not among the newest: of each kind so many stay, the signs of life, the records, the notes, the
+ * refusals, the steps that have ended, and the metadata that was set again since. The rest of its facts stays too.
  * @param facts those of the task that are kept, oldest first
  */
 export function surplusOf(facts: readonly Fact[], most: number): Surplus {
   const signs = facts.filter(({ type }) => type === 'heartbeat' || type === 'progressed').slice(0, -most);
   const records = facts.filter((fact) => fact.type === 'stage_changed');
   const oldRecords = surplusRecords(records, most);
-  const others = [...oldRecords, ...surplusNotes(facts, most), ...surplusSteps(facts, records.at(-1), most)];
+  const others = [
+    ...oldRecords,
+    ...surplusNotes(facts, most),
+    ...facts.filter(({ type }) => type === 'rejected').slice(0, -most),
+    ...surplusMetadata(facts, most),
+    ...surplusSteps(facts, records.at(-1), most),
+  ];
   const next = oldRecords.length > 0 ? (records.at(-most) as Record).seq : 0;
   return { signs, others, until: others.reduce((newest, { seq }) => Math.max(newest, seq), next) };
 }
@@ -35,6 +41,19 @@ function surplusRecords(records: readonly Record[], most: number): readonly Reco
 
 function surplusNotes(facts: readonly Fact[], most: number): readonly Fact[] {
   return facts.filter((fact) => fact.type === 'annotated' && fact.kind === 'note').slice(0, -most);
+}
+
+/** Every key of it has been set again, so that nobody misses it. */
+function surplusMetadata(facts: readonly Fact[], most: number): readonly Fact[] {
+  const patches = facts.filter((fact) => fact.type === 'metadata_changed');
+  const setAgain = new Set<string>();
+  const missed = new Set<Fact>();
+  for (const fact of patches.toReversed()) {
+    const keys = Object.keys(fact.patch);
+    if (keys.some((key) => !setAgain.has(key))) missed.add(fact);
+    for (const key of keys) setAgain.add(key);
+  }
+  return patches.slice(0, -most).filter((fact) => !missed.has(fact));
 }
 
 /** A step has ended by itself, or with its attempt. */

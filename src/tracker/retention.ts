@@ -2,7 +2,7 @@ import type { Retention } from '../engine/retention.ts';
 import { type Span, toMs } from '../model/span.ts';
 
 /**
- * How much a tracker keeps in memory of tasks that are done, and of what open ones have said.
+ * How much a tracker keeps in memory of tasks that are done, and of what each task has said.
  *
  * Open tasks are never let go, and neither is what belongs to one: the tree that it stands in, what it goes on from, what
  * it comes after. Counts, totals, means, minima and maxima of works, timings, changes and snapshots stay exact for ever,
@@ -25,10 +25,11 @@ export interface RetentionOptions {
    */
   maxAge?: Span;
   /**
-   * Of one open task: the newest records, notes, ended steps and signs of life (heartbeats and progress reports), so many
-   * of each, up to twice as many for a while, and at least 16. Of its records the first one stays too, and those with
-   * which it first ran, and began the attempt that its older records end in. `timings()` has so many of its attempts. All
-   * else of a task, such as its changes and snapshots, is kept, or let go, together with it. Default: 1,000.
+   * Of one task: the newest records, notes, refusals, ended steps and signs of life (heartbeats and progress reports), so
+   * many of each, up to twice as many for a while, and at least 16. Of its records the first one stays too, and those with
+   * which it first ran, and began the attempt that its older records end in; of its metadata all that was not set again.
+   * `timings()` has so many of its attempts. All else of a task, such as its changes and snapshots, is kept, or let go,
+   * together with it. Default: 1,000.
    */
   maxHistory?: number;
 }

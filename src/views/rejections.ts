@@ -1,4 +1,4 @@
-import type { FactOf } from '../model/facts.ts';
+import type { Fact, FactOf } from '../model/facts.ts';
 import type { Rejection } from '../model/records.ts';
 import type { FactSource } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
@@ -12,10 +12,13 @@ const rejections: View<Places> = {
   add(state, fact) {
     if (fact.type === 'rejected') state.add(fact.seq);
   },
-  forget(state, { facts }) {
-    for (const { type, seq } of facts) if (type === 'rejected') state.remove(seq);
-  },
+  forget: (state, { facts }) => letGo(state, facts),
+  thin: (state, { others }) => letGo(state, others),
 };
+
+function letGo(state: Places, facts: readonly Fact[]): void {
+  for (const { type, seq } of facts) if (type === 'rejected') state.remove(seq);
+}
 
 /** Refused requests, oldest first. */
 export function rejectionsOf(source: FactSource): readonly Rejection[] {

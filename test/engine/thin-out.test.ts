@@ -52,3 +52,25 @@ test('of steps those that ended first go: by themselves, or with their attempt',
   expect(seqs(surplusOf(life, 1).others)).toEqual([4, 5, 6]);
   expect(surplusOf(life, 1).until).toBe(6);
 });
+
+test('of refusals the newest stay', () => {
+  const refused: Draft = { type: 'rejected', from: 'a', to: 'b', legal: [], code: 'illegal' };
+  const { others, until } = surplusOf(lifeOf(created, refused, note, refused, refused), 2);
+  expect([seqs(others), until]).toEqual([[2], 2]);
+});
+
+test('of metadata that goes which was set again, key by key', () => {
+  const set = (patch: Record<string, number>): Draft => ({ type: 'metadata_changed', patch });
+  const life = lifeOf(
+    created,
+    set({ a: 1 }),
+    set({ b: 1 }),
+    set({ a: 2, c: 1 }),
+    set({}),
+    set({ a: 3 }),
+    set({ a: 4 }),
+  );
+  expect(seqs(surplusOf(life, 1).others)).toEqual([2, 5, 6]);
+  expect(seqs(surplusOf(life, 3).others)).toEqual([2]);
+  expect(surplusOf(life, 6).others).toEqual([]);
+});

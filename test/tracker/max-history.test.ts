@@ -5,6 +5,7 @@ import { Engine } from '../../src/engine/engine.ts';
 import { keepAll } from '../../src/engine/retention.ts';
 import { memoryJournal } from '../../src/journal/memory-journal.ts';
 import type { Clock } from '../../src/ports/clock.ts';
+import { TransitionError } from '../../src/model/errors.ts';
 import type { Fact } from '../../src/model/facts.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
@@ -20,7 +21,7 @@ interface Act {
   readonly task: number;
   readonly ms: number;
 }
-const acts = fc.array(fc.record({ do: fc.nat(11), task: fc.nat(3), ms: fc.nat(50) }), {
+const acts = fc.array(fc.record({ do: fc.nat(19), task: fc.nat(3), ms: fc.nat(50) }), {
   minLength: 150,
   maxLength: 400,
 });
@@ -36,6 +37,8 @@ class Long {
   tracker: Tracker;
   readonly #maxHistory: number;
   #tasks: Task[] = [];
+  /** One that has ended, of which more is said. */
+  #ended: Task | undefined;
   #watches: { readonly task: Task; end(): unknown }[] = [];
   #count = 0;
 
@@ -55,6 +58,7 @@ class Long {
     this.journal = memoryJournal(this.journal.read());
     this.tracker = this.#open();
     this.#tasks = this.#tasks.map(({ id }) => this.tracker.get(id) as Task);
+    this.#ended = this.#ended && this.tracker.get(this.#ended.id);
     this.#watches = [];
   }
 
@@ -65,6 +69,7 @@ class Long {
 
   #do({ do: act, task: pick, ms }: Act): void {
     this.clock.advance(ms);
+    this.#ended = this.#tasks.find((task) => task.isSettled) ?? this.#ended;
     this.#tasks = this.#tasks.filter((task) => !task.isSettled);
     if (this.#tasks.length < 2) this.#tasks.push(this.tracker.task(works[this.#count % 2] as string));
     const task = this.#tasks[pick % this.#tasks.length] as Task;
@@ -76,8 +81,16 @@ class Long {
     else if (act === 8 && stage === 'running') this.#watches.push({ task, end: task.time(`step ${pick}`).end });
     else if (act === 9) this.#watches.splice(ms % 3, 1)[0]?.end();
     else if (act === 10) this.tracker.counts();
+    else if (act === 11) task.setMetadata({ [`key ${ms % 3}`]: ms, ...(ms === 7 && { seldom: ms }) });
+    else if (act === 12) refuse(task);
+    else if (act < 18) this.#sayAfterItsEnd(ms);
     else if (ms === 0) task.cancel();
     else if (ms < 10) this.#crash();
+  }
+
+  #sayAfterItsEnd(ms: number): void {
+    if (ms % 2 === 0) this.#ended?.note(`after its end ${ms}`);
+    else if (this.#ended) refuse(this.#ended);
   }
 
   #move(task: Task, stage: string, act: number): void {
@@ -86,6 +99,11 @@ class Long {
     else if (stage === 'paused' && act < 2) task.pause({ message: `again ${act}` });
     else if (task.can('running')) task.start();
   }
+}
+
+/** No road leads back to where it was not started. */
+function refuse(task: Task): void {
+  expect(() => task.transition(task.status().stage as never, 'not_started' as never)).toThrow(TransitionError);
 }
 
 /** All that is exact however much was let go. */
@@ -112,6 +130,11 @@ function exact(reader: Reader & { work?: Tracker['work'] }, newest = 16): unknow
     tasks: reader.list().map((task) => ({
       status: task.status(),
       progress: task.progress,
+      metadata: task.metadata,
+      refused: reader
+        .rejections()
+        .filter(({ taskId }) => taskId === task.id)
+        .slice(-newest),
       attempt: task.attempt,
       annotations: task.annotations.slice(-newest),
       first: task.history[0],
@@ -210,4 +233,29 @@ test('a task that moves a hundred thousand times is held in bounded memory', { t
   task.succeed();
   expect(tracker.work('server').timings()).toMatchObject({ count: 50_001 });
   expect(tracker.counts()).toEqual({ succeeded: 1 });
+});
+
+test('what is asked of a task and refused, said after its end, or set again and again is held in bounded memory', () => {
+  const tracker = new Tracker({ clock: new FakeClock(1_000_000), timers: 'host', retention: { maxHistory: 100 } });
+  const [open, done] = [tracker.task('open'), tracker.task('done')];
+  for (const task of [open, done]) task.start();
+  done.succeed('out');
+  open.setMetadata({ first: true });
+  for (let at = 0; at < 10_000; at++) {
+    for (const task of [open, done]) refuse(task);
+    open.setMetadata({ at, [`key ${at % 7}`]: at });
+    done.note(`note ${at}`);
+  }
+  tracker.counts();
+  expect(tracker.rejections().length).toBeLessThan(420);
+  expect(done.annotations.length).toBeLessThan(210);
+  expect(tracker.rejections().at(-1)).toMatchObject({ taskId: done.id, from: 'succeeded', to: 'not_started' });
+  expect(open.metadata).toEqual({
+    first: true,
+    at: 9999,
+    ...Object.fromEntries(Array.from({ length: 7 }, (_, back) => [`key ${(9999 - back) % 7}`, 9999 - back])),
+  });
+  expect(done.status()).toMatchObject({ stage: 'succeeded', result: 'out' });
+  expect(done.annotations.at(-1)).toMatchObject({ message: 'note 9999' });
+  expect(tracker.health().dropped['history']).toBeGreaterThan(39_000);
 });

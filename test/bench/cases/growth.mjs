@@ -11,6 +11,7 @@ export function measure() {
   const trackers = { few: trackerOf(few), many: trackerOf(many) };
   const lives = compare({ few: lifeIn(trackers.few), many: lifeIn(trackers.many) });
   const moves = compare({ few: pausesAfter(few), many: pausesAfter(many) });
+  const refusals = compare({ few: refusalsAfter(few / 100), many: refusalsAfter(many / 100) });
   return {
     rows: [
       { what: 'a life', 'ns at 100,000': lives.few, 'ns at a million': lives.many, x: lives.many / lives.few },
@@ -20,10 +21,17 @@ export function measure() {
         'ns at a million': moves.many,
         x: moves.many / moves.few,
       },
+      {
+        what: 'a refusal of a task that is done and was asked a hundredth as often',
+        'ns at 100,000': refusals.few,
+        'ns at a million': refusals.many,
+        x: refusals.many / refusals.few,
+      },
     ],
     goals: [
       atMost('cost per life at a million against 100,000', 1.3, lives.many / lives.few),
       atMost('cost of a transition of a task with a million against 100,000', 1.3, moves.many / moves.few),
+      atMost('cost of a refusal of a done task after 10,000 of them against 1,000', 1.3, refusals.many / refusals.few),
     ],
   };
 }
@@ -45,5 +53,21 @@ function pausesAfter(moves) {
     task.resume();
   };
   for (let move = 0; move < moves; move += 2) once();
+  return once;
+}
+
+/** Somebody goes on asking a task for what it cannot do any more. */
+function refusalsAfter(refusals) {
+  const task = trackerOf(0).task('job');
+  task.start();
+  task.succeed();
+  const once = () => {
+    try {
+      task.succeed();
+    } catch {
+      // it says so each time
+    }
+  };
+  for (let refusal = 0; refusal < refusals; refusal++) once();
   return once;
 }
