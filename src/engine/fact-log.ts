@@ -28,7 +28,12 @@ export class FactLog {
     return this.gone.seq;
   }
 
-  /** The same, without signs of life of tasks that are kept. */
+  /** How often something was let go: what was read before may not be there any more. */
+  get lettings(): number {
+    return this.gone.lettings;
+  }
+
+  /** The newest fact that was let go, without signs of life of tasks that are kept. */
   get gap(): number {
     return this.gone.gap;
   }
@@ -42,7 +47,7 @@ export class FactLog {
   }
 
   visit(since: number, types: ReadonlySet<FactType> | undefined, visitor: Visitor, until = this.seq): void {
-    if (types && !this.#hasAny(types, since)) return;
+    if (types && ![...types].some((type) => this.newest(type) > since)) return;
     for (let row = this.#next(since); row < until; row = this.#rows.next(row + 1)) {
       if (types && !types.has(this.#rows.type(row) as FactType)) continue;
       const task = this.#rows.task(row);
@@ -195,11 +200,6 @@ export class FactLog {
     this.#rows.load(rows);
     this.#tasks.load(tasks);
     this.ids.load(ids);
-  }
-
-  #hasAny(types: ReadonlySet<FactType>, since: number): boolean {
-    for (const type of types) if (this.newest(type) > since) return true;
-    return false;
   }
 
   #kept(task: Position, row: number): number {

@@ -11,6 +11,8 @@ export class Floor {
   gap = 0;
   /** The clocks at the newest fact that was let go. */
   clocks: Omit<Stamp, 'seq'> | undefined;
+  /** How often something was let go: a task may be so without raising the floor. */
+  lettings = 0;
   /** The tasks that are kept, of which other facts than signs of life were let go. */
   readonly short = new Set<Position>();
   /** Of tasks that are kept: how many signs of life were let go, and how many other facts. */
@@ -20,6 +22,7 @@ export class Floor {
   missing = 0;
 
   letGo(stamp: Stamp): void {
+    this.lettings += 1;
     this.gap = Math.max(this.gap, stamp.seq);
     this.#raise(stamp);
   }
@@ -36,6 +39,7 @@ export class Floor {
 
   #raise({ seq, timestamp, mono }: Stamp): void {
     if (seq <= this.seq) return;
+    this.lettings += 1;
     this.seq = seq;
     this.clocks = { timestamp, mono };
   }

@@ -5,8 +5,8 @@ import { Lens } from './lens.ts';
 
 /** The folds of moments that are asked for one after the other: each goes on where the one before stood. */
 export class Forward {
-  /** The newest fact that was let go when it began: what it holds is of no use once there is a newer one. */
-  readonly floor: number;
+  /** Of its source when it began: what it holds is of no use once more was let go. */
+  readonly lettings: number;
   readonly #source: FactSource;
   readonly #lens: Lens;
   /** The moment that is being read. */
@@ -14,7 +14,7 @@ export class Forward {
 
   constructor(source: FactSource) {
     this.#source = source;
-    this.floor = source.floor;
+    this.lettings = source.lettings;
     this.#lens = new Lens(this, (view) => beginningOf(source, view));
   }
 
@@ -45,7 +45,7 @@ export class Forwards {
 
   current(): Forward {
     const known = this.#newest?.deref();
-    if (known?.floor === this.#source.floor) return known;
+    if (known?.lettings === this.#source.lettings) return known;
     const made = new Forward(this.#source);
     this.#newest = new WeakRef(made);
     return made;

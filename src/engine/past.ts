@@ -13,7 +13,7 @@ export class Past implements FactSource {
   readonly #forward: Forward;
   /** For what a later moment was asked for since. Made anew when something was let go: all moments agree. */
   #lens: Lens | undefined;
-  #lensFloor = 0;
+  #lettings = 0;
   readonly #last: Omit<Stamp, 'seq'> | undefined;
 
   /**
@@ -44,6 +44,10 @@ export class Past implements FactSource {
 
   get floor(): number {
     return this.#source.floor;
+  }
+
+  get lettings(): number {
+    return this.#source.lettings;
   }
 
   *facts(since = 0): Iterable<Fact> {
@@ -124,13 +128,13 @@ export class Past implements FactSource {
 
   fold<S>(view: View<S>): S {
     if (this.seq < this.floor) throw beforeFloor(this.seq, this.floor);
-    const shared = this.#forward.floor === this.floor ? this.#forward.read(view, this.seq) : undefined;
+    const shared = this.#forward.lettings === this.lettings ? this.#forward.read(view, this.seq) : undefined;
     return shared ?? this.#ownLens().read(view);
   }
 
   #ownLens(): Lens {
-    if (this.#lens && this.#lensFloor === this.floor) return this.#lens;
-    this.#lensFloor = this.floor;
+    if (this.#lens && this.#lettings === this.lettings) return this.#lens;
+    this.#lettings = this.lettings;
     this.#lens = new Lens(this, (view) => beginningOf(this.#source, view));
     return this.#lens;
   }

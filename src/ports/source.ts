@@ -29,6 +29,8 @@ export interface FactSource {
   monotonic(): number | undefined;
   /** The newest fact that was let go; 0 while there is none. What was before it is not known whole any more. */
   readonly floor: number;
+  /** It differs where something was let go between two looks: who keeps what he read compares it. */
+  readonly lettings: number;
   /** All facts with a greater `seq` that are kept, oldest first. */
   facts(since?: number): Iterable<Fact>;
   /** Visits them in the same order, each with its task, up to a fact. Those of other types than these are left out. */

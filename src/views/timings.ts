@@ -6,7 +6,9 @@ import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
 import { type Grouping, groupings, rowsOf, rowsOfDone } from './counted-rows.ts';
 import { countGone, type GoneTimings, loadGone, noGoneTimings, savedGone, saveGone } from './gone-timings.ts';
+import { KnownRows } from './known-rows.ts';
 import { Owners } from './owners.ts';
+import type { ToldRows } from './row-blocks.ts';
 import { endStep, startStep } from './step-times.ts';
 import { enterStage, type TaskTimes, taskTimes } from './task-times.ts';
 import { type Moment, unknownOwner } from './time-parts.ts';
@@ -29,6 +31,8 @@ export interface TimingRows {
   readonly goneSuccesses: Map<string, Past>;
   /** By id: of tasks of which facts were let go, their times until then. */
   readonly bases: Map<string, SavedTimes>;
+  /** The rows of tasks that are done, as they were told. */
+  readonly known: KnownRows;
 }
 interface Past {
   count: number;
@@ -51,6 +55,7 @@ export const timingRows: View<TimingRows> = {
   forget(rows, { taskId, position, end, facts }) {
     const times = timesOf(facts, rows);
     rows.bases.delete(taskId);
+    rows.known.drop(position);
     const counted = rowsOfDone(times);
     for (const by of groupings) rows.done[by].remove(times.created, counted);
     countGone(rows.gone, position, times.created, counted);
@@ -60,6 +65,7 @@ export const timingRows: View<TimingRows> = {
     const times = timesOf(facts, rows);
     const old = takeOld(times, most);
     const live = rows.open.get(taskId);
+    rows.known.drop(position);
     rows.bases.set(taskId, saveTimes((facts.at(-1) as Fact).seq, times));
     countGone(rows.gone, position, times.created, rowsOf(old.attempts, old.steps));
     if (live) takeSame(live, old);
@@ -89,19 +95,15 @@ interface SavedRows {
 
 /**
  * A row per attempt and one per step: by creation of their tasks, then by attempt, each followed by its steps.
- * A row that is open counts up to now.
+ * A row that is open counts up to now. Rows of tasks that are done are made once, and handed out again.
  */
-export function timingsOf(
-  source: FactSource,
-  accept: AcceptTask = () => true,
-  unit: TimeUnit = 'ms',
-): readonly Timing[] {
+export function timingsOf(source: FactSource, accept?: AcceptTask, unit: TimeUnit = 'ms'): readonly Timing[] {
   const now = nowOf(source);
-  const rows: Timing[] = [];
-  for (const position of source.positions()) {
-    if (accept(source.idOf(position), position)) rows.push(...timingRowsOf(timesAt(source, position), now, unit));
-  }
-  return Object.freeze(rows);
+  const known = source.fold(timingRows).known.in(unit);
+  const tell = (position: Position) => (source.has(position) ? rowsAt(source, position, now, unit) : undefined);
+  if (!accept) return Object.freeze(known.all(source.taskCount, tell));
+  const accepted = source.positions().filter((position) => accept(source.idOf(position), position));
+  return Object.freeze(accepted.flatMap((position) => known.of(position, tell) ?? []));
 }
 
 /** The rows of one task. */
@@ -116,6 +118,11 @@ export function timesAt(source: FactSource, position: Position): TaskTimes {
   return all.open.get(source.idOf(position)) ?? timesOf(source.factsOf(position), all);
 }
 
+function rowsAt(source: FactSource, position: Position, now: Moment, unit: TimeUnit): ToldRows {
+  const times = timesAt(source, position);
+  return { rows: timingRowsOf(times, now, unit), isDone: times.end !== undefined };
+}
+
 /** The moment that open rows count up to. */
 export function nowOf(source: FactSource): Moment {
   const mono = source.monotonic();
@@ -127,7 +134,8 @@ function startWith(goneSuccesses: Map<string, Past>, gone: GoneTimings, bases: M
   const successes = new Map([...goneSuccesses].map(([work, past]) => [work, { ...past }]));
   const [name, tag, parent] = [new TimingGroups('name'), new TimingGroups('tag'), new TimingGroups('parent')];
   const done = { name, tag, parent };
-  return { open: new Map(), successes, owners: new Owners(), done, gone, goneSuccesses, bases };
+  const known = new KnownRows();
+  return { open: new Map(), successes, owners: new Owners(), done, gone, goneSuccesses, bases, known };
 }
 
 function addToTask(rows: TimingRows, fact: Fact, position: Position): void {

@@ -47,6 +47,7 @@ class FactArray implements ArraySource {
   readonly #places = new Map<string, Position>();
   #scanned = 0;
   floor = 0;
+  lettings = 0;
 
   constructor(
     facts: readonly Fact[],
@@ -181,6 +182,7 @@ class FactArray implements ArraySource {
       view.forget?.(state, gone);
     }
     this.#gone.add(taskId);
+    this.lettings += 1;
     this.floor = Math.max(this.floor, facts.at(-1)?.seq ?? 0);
   }
   #endOf(position: Position): FactOf<'stage_changed'> {

@@ -55,6 +55,31 @@ describe('by number', { timeout: 20_000 }, () => {
     expect(ids(tracker.list())).toEqual(ids([a, c]));
   });
 
+  test('a moment of the past tells nothing of what was let go since, though newer facts were let go before', () => {
+    const { tracker } = trackerWith({ maxTasks: 2, maxHistory: 1 });
+    finished(tracker, 'old', 2);
+    const server = tracker.task('server');
+    server.start();
+    for (let round = 0; round < 300; round++) {
+      server.retry({ reason: 'attempt_timeout' });
+      server.start();
+    }
+    const moment = tracker.at({ seq: server.status().seq });
+    const worksThen = () => new Set(moment.timings().map(({ work }) => work));
+    expect(worksThen()).toEqual(new Set(['old', 'server']));
+    finished(tracker, 'new', 2);
+    expect(tracker.list({ name: 'old' })).toEqual([]);
+    expect(worksThen()).toEqual(new Set(['server']));
+    expect(
+      new Set(
+        tracker
+          .at({ seq: server.status().seq })
+          .timings()
+          .map(({ work }) => work),
+      ),
+    ).toEqual(worksThen());
+  });
+
   test('none need be kept; who hears of an end can read all of it', () => {
     const { tracker } = trackerWith({ maxTasks: 0 });
     const told: unknown[] = [];

@@ -276,6 +276,27 @@ describe('rows', () => {
     expect(Object.isFrozen(rows) && Object.isFrozen(rows[0])).toBe(true);
   });
 
+  it('of tasks that are done are made once, and what was handed out never changes', () => {
+    const tape = new FactTape().create('a').enter('a', 'running').create('b').enter('b', 'running').pass(3);
+    const source = arraySource(tape.enter('a', 'succeeded').facts, { now: () => tape.wall, mono: () => tape.mono });
+    const first = timingsOf(source);
+    const told = structuredClone(first);
+    tape.pass(4).enter('b', 'succeeded').create('c');
+    const second = timingsOf(source);
+    expect(second.map(({ id, ran }) => [id, ran])).toEqual([
+      ['a#1', 3],
+      ['b#1', 7],
+      ['c#0', 0],
+    ]);
+    expect(second[0]).toBe(first[0]);
+    expect(timingsOf(source, (id) => id === 'b')[0]).toBe(second[1]);
+    expect(first).toEqual(told);
+    source.letGo('a');
+    expect(timingsOf(source).map(({ id }) => id)).toEqual(['b#1', 'c#0']);
+    expect(timingsOf(source, () => true, 'seconds')[0]?.ran).toBe(0.007);
+    expect(second).toHaveLength(3);
+  });
+
   it('of one task are its own', () => {
     const tape = new FactTape().create('a').enter('a', 'running').create('b').enter('b', 'running').pass(3);
     const source = arraySource(tape.facts, { now: tape.wall, mono: tape.mono });
