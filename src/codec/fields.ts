@@ -3,6 +3,9 @@ import type { Recording } from './recording.ts';
 import { isSameScalar } from './scalars.ts';
 import { SharedFields } from './shared.ts';
 
+/** Stands for what a getter that throws would have told. */
+const unreadable = Symbol('unreadable');
+
 /**
  * Records the own enumerable fields of an object. Where a key could be taken for a tag, or is lost on its way through
  * a parser (`__proto__`), all keys get a dot in front: `{ $object: { '.$date': 0 } }`.
@@ -12,7 +15,7 @@ import { SharedFields } from './shared.ts';
 export function encodeFields(recording: Recording, source: object, earlier?: Json): Json {
   if (hasSymbols(source)) recording.isLossy = true;
   const keys = Object.keys(source);
-  if (!keys.some(isReserved)) return encodeKeys(recording, source, keys, '', earlier);
+  if (!hasReserved(keys)) return encodeKeys(recording, source, keys, '', earlier);
   recording.budget.wrap(keys.length + 12);
   return { $object: encodeKeys(recording, source, keys, '.', undefined) };
 }
@@ -24,18 +27,25 @@ function encodeKeys(
   mark: string,
   earlier: Json | undefined,
 ): Json {
+  const values = valuesOf(source, keys);
   const fields = new SharedFields(earlier);
-  for (const key of keys) {
+  for (let at = 0; at < keys.length; at += 1) {
     if (recording.budget.isSpent) {
-      fields.put('…', recording.lose({ $cut: 'size' }), undefined);
+      fields.put('…', recording.lose({ $cut: 'size' }));
       break;
     }
-    const was = fields.earlier(key);
-    const name = was === undefined ? mark + recording.text(key) : key;
-    if (was !== undefined) recording.budget.wrap(key.length + 3);
-    fields.put(name, encodeField(recording, source, key, was), was);
+    const [key, value] = [keys[at] as string, values[at]];
+    if (fields.isSame(key, value)) recording.again(value, key.length + 3);
+    else encodeOther(recording, fields, key, mark, value);
   }
   return fields.value();
+}
+
+function encodeOther(recording: Recording, fields: SharedFields, key: string, mark: string, value: unknown): void {
+  const was = fields.earlier(key);
+  const name = was === undefined ? mark + recording.text(key) : key;
+  if (was !== undefined) recording.budget.wrap(key.length + 3);
+  fields.put(name, encodeRead(recording, key, value, was));
 }
 
 /** Records the value of a key unless a rule forbids it. */
@@ -45,23 +55,41 @@ export function encodeKeyed(recording: Recording, key: string, value: unknown, e
 }
 
 /** Records what a key leads to. A getter is called; where it throws, that is what is recorded. */
-export function encodeField(recording: Recording, source: object, key: string, earlier?: Json): Json {
-  let value: unknown;
-  try {
-    value = (source as Record<string, unknown>)[key];
-  } catch {
-    return recording.lose({ $unreadable: true });
-  }
+export function encodeField(recording: Recording, source: object, key: string): Json {
+  return encodeRead(recording, key, read(source, key));
+}
+
+function encodeRead(recording: Recording, key: string, value: unknown, earlier?: Json): Json {
+  if (value === unreadable) return recording.lose({ $unreadable: true });
   return isSameScalar(value, earlier) ? recording.again(value) : encodeKeyed(recording, key, value, earlier);
 }
 
-function isReserved(key: string): boolean {
-  return key.charCodeAt(0) === 0x24 || key === '__proto__';
+/** All at once costs half of one by one; a getter that throws, or removes other fields, makes that impossible. */
+function valuesOf(source: object, keys: readonly string[]): readonly unknown[] {
+  try {
+    const values = Object.values(source);
+    if (values.length === keys.length) return values;
+  } catch {
+    // The one that threw is found below.
+  }
+  return keys.map((key) => read(source, key));
+}
+
+function read(source: object, key: string): unknown {
+  try {
+    return (source as Record<string, unknown>)[key];
+  } catch {
+    return unreadable;
+  }
+}
+
+function hasReserved(keys: readonly string[]): boolean {
+  for (const key of keys) if (key.charCodeAt(0) === 0x24 || key === '__proto__') return true;
+  return false;
 }
 
 function hasSymbols(source: object): boolean {
-  for (const symbol of Object.getOwnPropertySymbols(source)) {
-    if (Object.prototype.propertyIsEnumerable.call(source, symbol)) return true;
-  }
-  return false;
+  return Object.getOwnPropertySymbols(source).some((symbol) =>
+    Object.prototype.propertyIsEnumerable.call(source, symbol),
+  );
 }

@@ -9,8 +9,11 @@ export interface Recording {
   value(value: unknown): Json;
   /** @param earlier what was recorded at the same place before */
   child(token: string | number, value: unknown, earlier?: Json): Json;
-  /** A text or number that stood at the same place before: it is paid for, and not judged again. */
-  again<T extends string | number>(value: T): T;
+  /**
+   * A text or number that stood at the same place before: it is paid for, and not judged again.
+   * @param around the bytes that are written around it. Default: none
+   */
+  again<T extends string | number>(value: T, around?: number): T;
   text(text: string): string;
   lose(marker: Json): Json;
   /** What leads to the object that one is inside of. */

@@ -1,48 +1,67 @@
 import type { Json } from '../model/json.ts';
 import { put } from './put.ts';
+import { isSameScalar } from './scalars.ts';
 
 type Fields = { readonly [key: string]: Json };
-const noKeys: readonly string[] = [];
+const none: readonly never[] = [];
 
-/** The fields of an object that is being recorded: the earlier record itself, while they are the same in the same order. */
+/**
+ * The fields of an object that is being recorded: the earlier record itself, while they are the same in the same order.
+ *
+ * 1. While the keys are those of the earlier record, in its order, a copy of that has what differs.
+ * 2. From the first other key on, fields are put into an object of their own.
+ */
 export class SharedFields {
   readonly #earlier: Fields | undefined;
   readonly #keys: readonly string[];
-  #at = 0;
+  readonly #values: readonly Json[];
+  /** How many keys were the same. */
+  #same = 0;
+  #copy: { [key: string]: Json } | undefined;
   #own: object | undefined;
 
   /** @param earlier what was recorded at the same place before, of whatever kind */
   constructor(earlier: Json | undefined) {
-    this.#earlier = isUntagged(earlier) ? earlier : undefined;
-    this.#keys = this.#earlier ? Object.keys(this.#earlier) : noKeys;
-    if (!this.#earlier) this.#own = {};
+    // Of the objects that are recorded, those with a tag have one key that begins with `$`, and others have none.
+    const keys = isObject(earlier) ? Object.keys(earlier) : none;
+    const isUntagged = isObject(earlier) && keys[0]?.charCodeAt(0) !== 0x24;
+    this.#keys = isUntagged ? keys : none;
+    this.#values = isUntagged ? Object.values(earlier) : none;
+    if (isUntagged) this.#earlier = earlier;
+    else this.#own = {};
+  }
+
+  /** Whether the next field is a text or a number that the earlier record has at the same place: it is taken over then. */
+  isSame(key: string, value: unknown): value is string | number {
+    if (this.#own || this.#keys[this.#same] !== key || !isSameScalar(value, this.#values[this.#same])) return false;
+    this.#same += 1;
+    return true;
   }
 
   /** What the earlier record has there. */
   earlier(key: string): Json | undefined {
-    if (!this.#earlier) return undefined;
-    if (this.#keys[this.#at] === key || Object.hasOwn(this.#earlier, key)) return this.#earlier[key];
-    return undefined;
+    if (this.#keys[this.#same] === key) return this.#values[this.#same];
+    return this.#earlier && Object.hasOwn(this.#earlier, key) ? this.#earlier[key] : undefined;
   }
 
-  /** @param earlier what the earlier record has there */
-  put(key: string, value: Json, earlier: Json | undefined): void {
-    if (!this.#own && (value !== earlier || this.#keys[this.#at] !== key)) this.#own = this.#beginning();
-    if (this.#own) put(this.#own, key, value);
-    this.#at += 1;
+  put(key: string, value: Json): void {
+    if (!this.#own && this.#keys[this.#same] === key) this.#putInOrder(key, value);
+    else put((this.#own ??= this.#beginning()), key, value);
   }
 
   value(): Json {
-    if (!this.#own && this.#at === this.#keys.length) return this.#earlier as Fields;
-    return (this.#own ?? this.#beginning()) as Fields;
+    if (!this.#own && this.#same < this.#keys.length) return this.#beginning() as Fields;
+    return (this.#own ?? this.#copy ?? this.#earlier) as Fields;
+  }
+
+  #putInOrder(key: string, value: Json): void {
+    if (value !== this.#values[this.#same]) (this.#copy ??= { ...this.#earlier })[key] = value;
+    this.#same += 1;
   }
 
   #beginning(): object {
-    const fields = {};
-    for (let at = 0; at < this.#at; at += 1) {
-      const key = this.#keys[at] as string;
-      put(fields, key, this.#earlier?.[key]);
-    }
+    const [fields, from] = [{}, this.#copy ?? this.#earlier];
+    for (const key of this.#keys.slice(0, this.#same)) put(fields, key, from?.[key]);
     return fields;
   }
 }
@@ -77,8 +96,6 @@ export class SharedItems {
   }
 }
 
-/** Of the objects that are recorded, those with a tag have one key that begins with `$`, and others have none. */
-function isUntagged(value: Json | undefined): value is Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return Object.keys(value)[0]?.startsWith('$') !== true;
+function isObject(value: Json | undefined): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

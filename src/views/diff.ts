@@ -69,13 +69,22 @@ function compareArrays(found: Found, path: string, before: readonly Json[], afte
 }
 
 function compareObjects(found: Found, path: string, before: Fields, after: Fields): void {
-  for (const [key, field] of Object.entries(after)) {
-    const was = Object.hasOwn(before, key) ? before[key] : undefined;
-    if (was !== field) compare(found, pointerTo(path, key), was, field);
+  const [keys, fields] = [Object.keys(after), Object.values(after)];
+  const [oldKeys, oldFields] = [Object.keys(before), Object.values(before)];
+  let known = 0;
+  for (let at = 0; at < keys.length; at += 1) {
+    const key = keys[at] as string;
+    const was = oldKeys[at] === key ? oldFields[at] : ownField(before, key);
+    if (was !== undefined) known += 1;
+    if (was !== fields[at]) compare(found, pointerTo(path, key), was, fields[at]);
   }
-  for (const [key, was] of Object.entries(before)) {
-    if (!Object.hasOwn(after, key)) compare(found, pointerTo(path, key), was, undefined);
-  }
+  if (known === oldKeys.length) return;
+  for (const key of oldKeys)
+    if (!Object.hasOwn(after, key)) compare(found, pointerTo(path, key), before[key], undefined);
+}
+
+function ownField(fields: Fields, key: string): Field {
+  return Object.hasOwn(fields, key) ? fields[key] : undefined;
 }
 
 function compareMaps(

@@ -32,6 +32,18 @@ describe('what throws when it is read', () => {
     expect(encode(list).value).toEqual([unreadable, 2]);
   });
 
+  it('is not what a getter takes away: that is not there', () => {
+    const value = {
+      get a() {
+        delete (value as { b?: number }).b;
+        return 1;
+      },
+      b: 2,
+      c: 3,
+    };
+    expect(encode(value).value).toEqual({ a: 1, b: { $undefined: true }, c: 3 });
+  });
+
   it.each(['ownKeys', 'getPrototypeOf', 'getOwnPropertyDescriptor'] as const)(
     'is marked: a proxy whose %s throws',
     (trap) => {

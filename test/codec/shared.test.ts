@@ -40,9 +40,14 @@ describe('a value of which an earlier record is known', () => {
       { a: 1, c: 3 },
       { a: 1, b: 2 },
       { c: 3, a: 1, b: 2, d: 4 },
+      { a: 5, b: 2, c: 6 },
+      { a: 5, b: 2 },
+      { a: 5, c: 3, b: 2 },
+      { a: 5, b: 2, c: 3, d: 4 },
     ]) {
       expect(JSON.stringify(recordOf(after, earlier).value)).toBe(JSON.stringify(after));
     }
+    expect(earlier).toEqual({ a: 1, b: 2, c: 3 });
   });
 
   it('is that record where nothing is different, and else shares the parts that are the same', () => {
