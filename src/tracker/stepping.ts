@@ -2,7 +2,7 @@ import { toTrackedError } from '../codec/error.ts';
 import { checkName } from '../codec/names.ts';
 import { JournalError } from '../model/errors.ts';
 import type { Timing } from '../model/timing.ts';
-import { timingsOfTask } from '../views/timings.ts';
+import { timingOfStep } from '../views/timings.ts';
 import type { CommandedTask } from './commanded-task.ts';
 import type { Stopwatch } from './task.ts';
 
@@ -39,9 +39,9 @@ class OpenStep {
   }
 
   timing(): Timing {
-    const { id, runtime } = this.#task;
-    const rows = this.#seq === 0 ? [] : timingsOfTask(runtime.engine.ledger, id);
-    return rows.find((row) => row.id.endsWith(`/${this.#seq}`)) ?? this.#unrecorded();
+    const { entity, isKept, runtime } = this.#task;
+    if (this.#seq === 0 || !isKept) return this.#unrecorded();
+    return timingOfStep(runtime.engine.ledger, entity.position, this.#seq) ?? this.#unrecorded();
   }
 
   #unrecorded(): Timing {

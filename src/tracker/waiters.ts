@@ -23,22 +23,24 @@ interface Records {
 
 /** All who wait for one task. Most wait for its end, alone, and cost nothing until then. */
 export class Waiters {
-  #stages: readonly Waiter[] | undefined = undefined;
+  #stages: Set<Waiter> | undefined = undefined;
   #end: End | undefined = undefined;
   /** Those who came after the first one. */
-  #others: readonly End[] | undefined = undefined;
+  #others: End[] | undefined = undefined;
 
   add(waiter: Waiter): void {
-    this.#stages = this.#stages ? [...this.#stages, waiter] : [waiter];
+    this.#stages ??= new Set();
+    this.#stages.add(waiter);
   }
 
   atEnd(end: End): void {
     if (this.#end === undefined) this.#end = end;
-    else this.#others = this.#others ? [...this.#others, end] : [end];
+    else if (this.#others === undefined) this.#others = [end];
+    else this.#others.push(end);
   }
 
   remove(waiter: Waiter): void {
-    this.#stages = this.#stages?.filter((other) => other !== waiter);
+    this.#stages?.delete(waiter);
   }
 
   /** The task has moved. @param seq of the record */
@@ -50,8 +52,8 @@ export class Waiters {
     }
   }
 
-  #arrived(waiting: readonly Waiter[], arrival: Arrival): void {
-    this.#stages = waiting.filter((waiter) => !waiter(arrival));
+  #arrived(waiting: Set<Waiter>, arrival: Arrival): void {
+    for (const waiter of [...waiting]) if (waiter(arrival)) waiting.delete(waiter);
   }
 
   #tellEnds(): void {

@@ -2,6 +2,7 @@ import type { Filter } from '../ports/filter.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import { childrenOf, rootsOf } from './children.ts';
 import { stagesIn } from './filter.ts';
+import { tasksWithKey, tasksWithTag } from './labels.ts';
 import { tasksAt } from './paths.ts';
 import { present } from './present.ts';
 import { idsInStages, idsOfKind } from './stages.ts';
@@ -25,10 +26,12 @@ export function candidatesFor(filter: Filter, source: FactSource): readonly Posi
 }
 
 /** Lazily, so that an index is built only where a cheaper one did not do. */
-function* indexesFor({ id, path, name, parent, stage, phase, outcome }: Filter, source: FactSource) {
+function* indexesFor({ id, key, path, name, tag, parent, stage, phase, outcome }: Filter, source: FactSource) {
   if (id !== undefined) yield oneTask(source, id);
+  if (key !== undefined) yield inOrder(tasksWithKey(source, key));
   if (path !== undefined) yield inOrder(tasksAt(source, path));
   if (typeof name === 'string') yield inOrder(workOf(source, name)?.tasks.list() ?? []);
+  if (tag !== undefined) yield inOrder(tasksWithTag(source, tag));
   if (parent !== undefined) yield inOrder(parent ? childrenOf(source, parent.id) : rootsOf(source));
   if (stage !== undefined) yield unordered(source, idsInStages(source, stagesIn(stage)));
   if (phase !== undefined || outcome !== undefined) {

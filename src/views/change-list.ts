@@ -3,6 +3,7 @@ import type { FactOf, LeafChange } from '../model/facts.ts';
 import type { FactSource } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
 import { Places } from './places.ts';
+import { PlacesBy } from './places-by.ts';
 
 /**
  * Every observation that changed something, over all and by target, by the numbers of their facts; records are made
@@ -10,7 +11,7 @@ import { Places } from './places.ts';
  */
 export interface ChangeList {
   readonly observations: Places;
-  readonly byTarget: Map<string, Places>;
+  readonly byTarget: PlacesBy;
   /** How many leaves changed. */
   count: number;
   /** The fact that changed something last, and how many leaves. */
@@ -74,18 +75,16 @@ export function lastChangeOf({ last: { seq, leaves } }: ChangeList): string | un
 /** The observations that are kept and changed something: of one target, or all. */
 function* observationsOf(source: FactSource, target?: string): Iterable<Observation> {
   const list = source.fold(changeList);
-  const places = target === undefined ? list.observations : list.byTarget.get(target);
-  for (const seq of places?.list() ?? []) yield source.fact(seq) as Observation;
+  const places = target === undefined ? list.observations.list() : list.byTarget.list(target);
+  for (const seq of places) yield source.fact(seq) as Observation;
 }
 
 function startWith(count: number, last: LastChange): ChangeList {
-  return { observations: new Places(), byTarget: new Map(), count, last, gone: { count, last } };
+  return { observations: new Places(), byTarget: new PlacesBy(), count, last, gone: { count, last } };
 }
 
 function addObservation(list: ChangeList, { seq, target, changes }: Observation): void {
-  const ofTarget = list.byTarget.get(target) ?? new Places();
-  list.byTarget.set(target, ofTarget);
-  ofTarget.add(seq);
+  list.byTarget.add(target, seq);
   list.observations.add(seq);
   list.count += changes.length;
   if (seq > list.last.seq) list.last = { seq, leaves: changes.length };
@@ -93,9 +92,7 @@ function addObservation(list: ChangeList, { seq, target, changes }: Observation)
 
 function forgetObservation({ observations, byTarget, gone }: ChangeList, { seq, target, changes }: Observation): void {
   observations.remove(seq);
-  const ofTarget = byTarget.get(target) as Places;
-  ofTarget.remove(seq);
-  if (ofTarget.size === 0) byTarget.delete(target);
+  byTarget.remove(target, seq);
   gone.count += changes.length;
   if (seq > gone.last.seq) gone.last = { seq, leaves: changes.length };
 }

@@ -3,41 +3,36 @@ import { meaningOf } from '../model/meaning.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
 import { pathOf } from './paths.ts';
-import { Places } from './places.ts';
+import { PlacesBy } from './places-by.ts';
 
 /** The records of the successes of each path, in order of first success. */
 interface Results {
   /** The paths of tasks that are not done, by id. */
   readonly open: Map<string, string>;
-  readonly of: Map<string, Places>;
+  readonly of: PlacesBy;
 }
 
 const results: View<Results> = {
   name: 'results',
   types: new Set(['task_created', 'stage_changed']),
-  start: () => ({ open: new Map(), of: new Map() }),
+  start: () => ({ open: new Map(), of: new PlacesBy() }),
   add(state, fact) {
     if (fact.type === 'task_created') state.open.set(fact.taskId, pathOf(fact));
     if (fact.type !== 'stage_changed' || meaningOf(fact).phase !== 'done') return;
     const path = state.open.get(fact.taskId);
     state.open.delete(fact.taskId);
     if (path === undefined || meaningOf(fact).outcome !== 'success') return;
-    const known = state.of.get(path) ?? new Places();
-    state.of.set(path, known);
-    known.add(fact.seq);
+    state.of.add(path, fact.seq);
   },
   forget({ of }, { created, end }) {
-    if (meaningOf(end).outcome !== 'success') return;
-    const known = of.get(pathOf(created)) as Places;
-    known.remove(end.seq);
-    if (known.size === 0) of.delete(pathOf(created));
+    if (meaningOf(end).outcome === 'success') of.remove(pathOf(created), end.seq);
   },
 };
 
 /** The result of the newest success of each path. */
 export function resultsOf(source: FactSource): ReadonlyMap<string, unknown> {
-  const newest = [...source.fold(results).of].map(([path, seqs]) => [path, seqs.newest as number] as const);
-  return decoded(source, new Map(newest));
+  const { of } = source.fold(results);
+  return decoded(source, new Map(of.texts().map((path) => [path, of.newest(path) as number])));
 }
 
 /** The same, of some tasks. */

@@ -17,6 +17,12 @@ export function timingRowsOf(task: TaskTimes, now: Moment, unit: TimeUnit): read
   return steps.length === 0 ? attempts : [...attempts, ...steps].sort((a, b) => a.attempt - b.attempt);
 }
 
+/** The row of one of its steps. @param seq of the start of the step */
+export function stepRowOf(task: TaskTimes, seq: number, now: Moment, unit: TimeUnit): Timing | undefined {
+  const step = task.steps?.all.findLast((one) => one.seq === seq);
+  return step && stepRow(task, step, now, unit);
+}
+
 function attemptRow(task: TaskTimes, times: AttemptTimes, now: Moment, unit: TimeUnit): Timing {
   const { attempt, startedAt, end } = times;
   const isLast = times === task.attempts.at(-1);

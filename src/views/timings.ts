@@ -15,7 +15,7 @@ import { type Moment, unknownOwner } from './time-parts.ts';
 import { loadTimes, savedTimes, type SavedTimes, saveTimes } from './times-saved.ts';
 import { takeOld, takeSame } from './timing-bases.ts';
 import { TimingGroups } from './timing-groups.ts';
-import { timingRowsOf } from './timing-row.ts';
+import { stepRowOf, timingRowsOf } from './timing-row.ts';
 
 /** Where the time goes. Of a task that is done it is told from its facts, when somebody looks. */
 export interface TimingRows {
@@ -106,10 +106,9 @@ export function timingsOf(source: FactSource, accept?: AcceptTask, unit: TimeUni
   return Object.freeze(accepted.flatMap((position) => known.of(position, tell) ?? []));
 }
 
-/** The rows of one task. */
-export function timingsOfTask(source: FactSource, taskId: string): readonly Timing[] {
-  const position = source.positionOf(taskId);
-  return position === undefined ? [] : timingRowsOf(timesAt(source, position), nowOf(source), 'ms');
+/** The row of one step of a task. @param seq of its start */
+export function timingOfStep(source: FactSource, position: Position, seq: number): Timing | undefined {
+  return stepRowOf(timesAt(source, position), seq, nowOf(source), 'ms');
 }
 
 /** Where the time of one task went. */

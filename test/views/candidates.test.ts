@@ -7,14 +7,17 @@ import { taskSource } from '../support/task-source.ts';
 /** Six tasks: `load` and five others, of which each field picks some. */
 const tape = new FactTape().create('a', { name: 'load' }).create('b', { name: 'part', path: 'load/part', parent: 'a' });
 tape.create('c', { name: 'part', path: 'load/part', parent: 'a' }).create('d', { name: 'part' });
-tape.create('e', { name: 'save' }).create('f', { name: 'save' });
+tape.create('e', { name: 'save', key: 'k', tags: ['x', 'x'] }).create('f', { name: 'save', tags: ['y', 'x'] });
 for (const id of ['c', 'b', 'd']) tape.enter(id, 'running');
 tape.enter('d', 'failed').enter('f', 'pending').enter('e', 'skipped');
 const source = taskSource(tape.facts);
 
 test.each<[Filter, readonly number[]]>([
   [{}, [0, 1, 2, 3, 4, 5]],
-  [{ tag: 'x' }, [0, 1, 2, 3, 4, 5]],
+  [{ tag: 'x' }, [4, 5]],
+  [{ tag: 'zz' }, []],
+  [{ key: 'k' }, [4]],
+  [{ key: 'zz' }, []],
   [{ id: 'c' }, [2]],
   [{ id: 'zz' }, []],
   [{ path: 'load/part' }, [1, 2]],
@@ -40,6 +43,8 @@ test.each<[Filter, readonly number[]]>([
   [{ parent: null, phase: 'done' }, [3, 4]],
   [{ stage: 'running', name: 'load' }, [0]],
   [{ stage: 'running', phase: 'waiting' }, [5]],
+  [{ tag: 'y', name: 'save' }, [5]],
+  [{ key: 'k', tag: 'x' }, [4]],
 ])('of several fields, the one counts that leaves the fewest: %j', (filter, positions) => {
   expect(candidatesFor(filter, source)).toEqual(positions);
 });

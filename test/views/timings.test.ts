@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Timing } from '../../src/model/timing.ts';
-import { timingRows, timingsOf, timingsOfTask } from '../../src/views/timings.ts';
+import { timingOfStep, timingRows, timingsOf } from '../../src/views/timings.ts';
 import { arraySource } from '../support/array-source.ts';
 import { FactTape } from '../support/fact-tape.ts';
 import { acts, RandomLife } from '../support/random-life.ts';
@@ -297,12 +297,17 @@ describe('rows', () => {
     expect(second).toHaveLength(3);
   });
 
-  it('of one task are its own', () => {
-    const tape = new FactTape().create('a').enter('a', 'running').create('b').enter('b', 'running').pass(3);
+  it('of one step is found by the number of its start', () => {
+    const tape = new FactTape().create('a').enter('a', 'running');
+    const [read, write] = [tape.stepStarted('a', 'read'), tape.stepStarted('a', 'write')];
+    tape.pass(3).stepEnded('a', read);
     const source = arraySource(tape.facts, { now: tape.wall, mono: tape.mono });
-    expect(timingsOfTask(source, 'b')).toEqual(timingsOf(source).filter(({ taskId }) => taskId === 'b'));
-    expect(timingsOfTask(source, 'b')).toMatchObject([{ ran: 3 }]);
-    expect(timingsOfTask(source, 'ghost')).toEqual([]);
+    const rows = timingsOf(source);
+    for (const seq of [read, write])
+      expect(timingOfStep(source, 0, seq)).toEqual(rows.find(({ id }) => id === `a#1/${seq}`));
+    expect(timingOfStep(source, 0, read)).toMatchObject({ step: 'read', ran: 3, outcome: 'success' });
+    expect(timingOfStep(source, 0, 1)).toBeUndefined();
+    expect(timingOfStep(arraySource(new FactTape().create('b').facts), 0, 1)).toBeUndefined();
   });
 
   it('that are open are estimated from the wall clock, while nobody has the clock of the owner', () => {
