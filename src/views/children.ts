@@ -1,5 +1,6 @@
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
+import { birthOf } from './birth.ts';
 import { Places } from './places.ts';
 import { PlacesBy } from './places-by.ts';
 
@@ -37,6 +38,6 @@ export function rootsOf(source: FactSource): readonly Position[] {
 
 /** Undefined for a root, and where the parent was let go. */
 export function parentOf(source: FactSource, position: Position): Position | undefined {
-  const { parent } = source.created(position);
+  const { parent } = birthOf(source, position);
   return parent === undefined ? undefined : source.positionOf(parent);
 }

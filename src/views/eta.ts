@@ -1,4 +1,5 @@
 import type { FactSource, Position } from '../ports/source.ts';
+import { birthOf } from './birth.ts';
 import { standingOf } from './standing.ts';
 import { startOf } from './starts.ts';
 import { meanRan } from './timing-summary.ts';
@@ -9,7 +10,7 @@ import { meanRan } from './timing-summary.ts';
  */
 export function etaOf(source: FactSource, position: Position, fraction: number | undefined): number | undefined {
   if (standingOf(source, position).phase !== 'active') return undefined;
-  const mean = meanRan(source, source.created(position).name);
+  const mean = meanRan(source, birthOf(source, position).name);
   if (mean !== undefined && fraction !== undefined) return mean * (1 - fraction);
   const elapsed = elapsedOf(source, position);
   if (mean !== undefined) return Math.max(0, mean - elapsed);

@@ -1,7 +1,8 @@
-import type { FactOf } from '../model/facts.ts';
+import type { DraftOf } from '../model/facts.ts';
 import type { Filter } from '../ports/filter.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { TaskView } from '../ports/task-view.ts';
+import { birthOf } from './birth.ts';
 import { pathOf } from './paths.ts';
 import { type Standing, standingOf } from './standing.ts';
 
@@ -27,21 +28,26 @@ export function stagesIn(stage: string | readonly string[]): readonly string[] {
 
 function fits(filter: Filter, source: FactSource, position: Position): boolean {
   const asksStanding = filter.stage ?? filter.not ?? filter.phase ?? filter.outcome;
-  if (!fitsCreation(filter, source.created(position))) return false;
+  if (!fitsBirth(filter, birthOf(source, position)) || !fitsPlace(filter, source, position)) return false;
   return asksStanding === undefined || fitsStanding(filter, standingOf(source, position));
 }
 
-function fitsCreation(filter: Filter, created: FactOf<'task_created'>): boolean {
-  const { id, key, path, name, tag, parent } = filter;
+function fitsBirth({ key, path, name, tag, parent }: Filter, birth: DraftOf<'task_created'>): boolean {
   return (
-    is(id, created.taskId) &&
-    is(key, created.key) &&
-    is(path, pathOf(created)) &&
-    (name === undefined || isNamed(name, created.name)) &&
-    (tag === undefined || created.tags?.includes(tag) === true) &&
-    (parent === undefined || created.parent === parent?.id) &&
-    isWithin(filter, created.timestamp)
+    is(key, birth.key) &&
+    is(path, pathOf(birth)) &&
+    (name === undefined || isNamed(name, birth.name)) &&
+    (tag === undefined || birth.tags?.includes(tag) === true) &&
+    (parent === undefined || birth.parent === parent?.id)
   );
+}
+
+/** Ids are made when they are asked for. */
+function fitsPlace({ id, since, before }: Filter, source: FactSource, position: Position): boolean {
+  if (id !== undefined && source.idOf(position) !== id) return false;
+  if (since === undefined && before === undefined) return true;
+  const timestamp = source.timestamp(source.createdSeq(position));
+  return (since === undefined || timestamp >= Number(since)) && (before === undefined || timestamp < Number(before));
 }
 
 function fitsStanding({ stage, not, phase, outcome }: Filter, standing: Standing): boolean {
@@ -60,8 +66,4 @@ function is<T>(wanted: T | undefined, actual: T | undefined): boolean {
 /** `search` starts at the front and leaves the expression as it was, unlike `test` with a global one. */
 function isNamed(wanted: string | RegExp, name: string): boolean {
   return typeof wanted === 'string' ? wanted === name : name.search(wanted) >= 0;
-}
-
-function isWithin({ since, before }: Filter, timestamp: number): boolean {
-  return (since === undefined || timestamp >= Number(since)) && (before === undefined || timestamp < Number(before));
 }

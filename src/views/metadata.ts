@@ -2,6 +2,7 @@ import { deepFreeze } from '../model/deep-freeze.ts';
 import type { Json } from '../model/json.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
+import { birthOf } from './birth.ts';
 
 type Metadata = Readonly<Record<string, Json>>;
 
@@ -26,7 +27,7 @@ const notes: View<Notes> = {
 /** What a task was created with, and all patches since. */
 export function metadataOf(source: FactSource, position: Position): Metadata {
   const patches = source.fold(notes).tasks.get(source.idOf(position));
-  return deepFreeze({ ...source.created(position).metadata, ...patches });
+  return deepFreeze({ ...birthOf(source, position).metadata, ...patches });
 }
 
 export function workMetadata(source: FactSource, work: string): Metadata {

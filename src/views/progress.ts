@@ -2,6 +2,7 @@ import type { FactOf } from '../model/facts.ts';
 import type { Progress } from '../model/records.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
+import { birthOf } from './birth.ts';
 import { childrenOf } from './children.ts';
 import { etaOf } from './eta.ts';
 import { pathOf } from './paths.ts';
@@ -60,7 +61,7 @@ function rolledUp(source: FactSource, position: Position): Measure | undefined {
 
 function newestChildren(source: FactSource, position: Position): readonly Position[] {
   const newest = new Map<string, Position>();
-  for (const child of childrenOf(source, source.idOf(position))) newest.set(pathOf(source.created(child)), child);
+  for (const child of childrenOf(source, source.idOf(position))) newest.set(pathOf(birthOf(source, child)), child);
   return [...newest.values()];
 }
 

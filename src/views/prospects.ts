@@ -1,5 +1,6 @@
 import type { Role } from '../model/lifecycle.ts';
 import type { FactSource, Position } from '../ports/source.ts';
+import { birthOf } from './birth.ts';
 import { resumedTo } from './resumes.ts';
 import { standingOf } from './standing.ts';
 
@@ -7,7 +8,7 @@ import { standingOf } from './standing.ts';
 
 /** Whether a road leads from where a task is to a stage. */
 export function canMove(source: FactSource, position: Position, to: string): boolean {
-  const lifecycle = source.lifecycle(source.created(position).lifecycle);
+  const lifecycle = source.lifecycle(birthOf(source, position).lifecycle);
   return lifecycle?.canMove(standingOf(source, position).stage, to) ?? false;
 }
 
@@ -21,7 +22,7 @@ export function isRetryable(source: FactSource, position: Position): boolean {
 
 /** As far as facts tell: whether function and arguments are at hand is known to a process only. */
 export function isResumable(source: FactSource, position: Position): boolean {
-  if (source.created(position).parent !== undefined) return false;
+  if (birthOf(source, position).parent !== undefined) return false;
   const { isInterrupted, outcome } = standingOf(source, position);
   if (isInterrupted) return true;
   const mayGoOn = outcome === 'failure' || outcome === 'timeout' || outcome === 'stopped';
@@ -29,7 +30,7 @@ export function isResumable(source: FactSource, position: Position): boolean {
 }
 
 function hasRoad(source: FactSource, position: Position, role: Role): boolean {
-  const lifecycle = source.lifecycle(source.created(position).lifecycle);
+  const lifecycle = source.lifecycle(birthOf(source, position).lifecycle);
   const to = lifecycle?.stageFor(role, standingOf(source, position).stage);
   return to !== undefined && canMove(source, position, to);
 }

@@ -2,6 +2,7 @@ import type { DraftOf } from '../model/facts.ts';
 import { meaningOf } from '../model/meaning.ts';
 import type { FactSource, Position } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
+import { birthOf } from './birth.ts';
 import { pathOf } from './paths.ts';
 import { PlacesBy } from './places-by.ts';
 
@@ -46,7 +47,7 @@ export function resultsOfTasks(source: FactSource, tasks: readonly Position[]): 
 function successOf(source: FactSource, position: Position): { readonly path: string; readonly seq: number }[] {
   const latest = source.latest(position);
   if (!latest || meaningOf(latest).outcome !== 'success') return [];
-  return [{ path: pathOf(source.created(position)), seq: latest.seq }];
+  return [{ path: pathOf(birthOf(source, position)), seq: latest.seq }];
 }
 
 function decoded(source: FactSource, newest: ReadonlyMap<string, number>): ReadonlyMap<string, unknown> {

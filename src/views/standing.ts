@@ -6,6 +6,7 @@ import { type Meaning, meaningOf } from '../model/meaning.ts';
 import type { Phase } from '../model/phases.ts';
 import { taskLifecycle } from '../model/task-lifecycle.ts';
 import type { FactSource, Position } from '../ports/source.ts';
+import { birthOf } from './birth.ts';
 
 /** Where a task stands, without what it delivered: all that flags, filters and roads ask for. */
 export interface Standing extends Meaning {
@@ -45,13 +46,12 @@ export function standingOf(source: FactSource, position: Position): Standing {
 
 /** Where a record left its task. */
 export function standingAt(latest: DraftOf<'stage_changed'>): Standing {
+  const { to: stage, attempt } = latest;
   const { phase, outcome } = meaningOf(latest);
   const isInterrupted = isInterruption(latest);
-  const standing = { stage: latest.to, phase, attempt: latest.attempt, isInterrupted };
-  return outcome ? { ...standing, outcome } : standing;
+  return outcome ? { stage, phase, attempt, isInterrupted, outcome } : { stage, phase, attempt, isInterrupted };
 }
 
 function initialStanding(source: FactSource, position: Position): Standing {
-  const created = source.draft(source.createdSeq(position)) as DraftOf<'task_created'>;
-  return { ...beginningOf(source, created), attempt: 0, isInterrupted: false };
+  return { ...beginningOf(source, birthOf(source, position)), attempt: 0, isInterrupted: false };
 }

@@ -2,6 +2,7 @@ import { deepFreeze } from '../model/deep-freeze.ts';
 import type { TaskMetadata } from '../model/records.ts';
 import type { StatusRecord } from '../model/status.ts';
 import type { FactSource, Position } from '../ports/source.ts';
+import { birthOf } from './birth.ts';
 import { childrenOf } from './children.ts';
 import { metadataOf } from './metadata.ts';
 import { present } from './present.ts';
@@ -17,14 +18,14 @@ export function taskMetadataOf(source: FactSource, work: string, task?: string):
 }
 
 function childNamed(source: FactSource, parent: Position, name: string): Position | undefined {
-  return childrenOf(source, source.idOf(parent)).findLast((child) => source.created(child).name === name);
+  return childrenOf(source, source.idOf(parent)).findLast((child) => birthOf(source, child).name === name);
 }
 
 function metadataAt(source: FactSource, position: Position): TaskMetadata {
   const status = statusAt(source, position);
-  const names = new Set(childrenOf(source, source.idOf(position)).map((child) => source.created(child).name));
+  const names = new Set(childrenOf(source, source.idOf(position)).map((child) => birthOf(source, child).name));
   const tasks = names.size > 0 ? Object.freeze([...names]) : undefined;
-  const options = deepFreeze(source.created(position).parameters);
+  const options = deepFreeze(birthOf(source, position).parameters);
   const stats = statsOf(source, position, status);
   return Object.freeze({ status, userMetadata: metadataOf(source, position), stats, ...present({ options, tasks }) });
 }

@@ -8,6 +8,7 @@ import type { FactSource, Position } from '../ports/source.ts';
 import type { TaskView } from '../ports/task-view.ts';
 import { annotationsOf, isInvalidated } from './annotations.ts';
 import { attributesOf } from './attributes.ts';
+import { birthOf } from './birth.ts';
 import { childrenOf, parentOf } from './children.ts';
 import { descriptionOf } from './description.ts';
 import { metadataOf } from './metadata.ts';
@@ -65,7 +66,7 @@ export class TaskReading<R = unknown, L = DefaultLifecycle> extends StageFlags i
 
   /** What it was created with never changes. */
   #birth(): DraftOf<'task_created'> {
-    this.#created ??= this.#source().draft(this.#source().createdSeq(this.#position)) as DraftOf<'task_created'>;
+    this.#created ??= birthOf(this.#source(), this.#position);
     return this.#created;
   }
 

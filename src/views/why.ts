@@ -1,6 +1,7 @@
 import type { Fact } from '../model/facts.ts';
 import type { WhyLink } from '../model/records.ts';
 import type { FactSource, Position } from '../ports/source.ts';
+import { birthOf } from './birth.ts';
 import { pathOf } from './paths.ts';
 import { present } from './present.ts';
 import { initialStage } from './standing.ts';
@@ -40,7 +41,7 @@ function linkOf(source: FactSource, fact: Fact): WhyLink | undefined {
   const where = fact.type === 'stage_changed' ? fact : { to: fact.outcome, attempt: undefined };
   return Object.freeze({
     taskId: fact.taskId,
-    path: pathOf(source.created(source.positionOf(fact.taskId) as Position)),
+    path: pathOf(birthOf(source, source.positionOf(fact.taskId) as Position)),
     stage: where.to,
     ...present({ reason, message, attempt: where.attempt }),
   });
