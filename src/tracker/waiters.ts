@@ -53,7 +53,7 @@ export class Waiters {
   }
 
   #arrived(waiting: Set<Waiter>, arrival: Arrival): void {
-    for (const waiter of [...waiting]) if (waiter(arrival)) waiting.delete(waiter);
+    for (const waiter of waiting) if (waiter(arrival)) waiting.delete(waiter);
   }
 
   #tellEnds(): void {
