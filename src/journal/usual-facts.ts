@@ -1,14 +1,8 @@
 import type { Fact, FactOf } from '../model/facts.ts';
 import { putDecimal, putWhole } from './put-digits.ts';
 import { KnownTails } from './known-tails.ts';
-import { wordsOf } from './words.ts';
+import { idMark, isPlain, maxIdBytes, monoMark, quote, seqMark, timestampMark } from './usual-marks.ts';
 
-const seqMark = wordsOf('{"seq":');
-const timestampMark = wordsOf(',"timestamp":');
-const monoMark = wordsOf(',"mono":');
-const idMark = wordsOf(',"taskId":"');
-const [quote, backslash, space, del] = [34, 92, 32, 127];
-const maxIdBytes = 64;
 /** Marks, numbers, an id and a tail are not longer than this together. */
 export const usualBytes = 512;
 
@@ -57,7 +51,7 @@ function putId(view: DataView, start: number, id: unknown): number {
   let at = start;
   for (let index = 0; index < id.length; index++) {
     const code = id.charCodeAt(index);
-    if (code < space || code >= del || code === quote || code === backslash) return -1;
+    if (!isPlain(code)) return -1;
     view.setUint8(at++, code);
   }
   view.setUint8(at, quote);

@@ -2,16 +2,10 @@ import type { Fact } from '../model/facts.ts';
 import type { Block } from './blocks.ts';
 import { Digits } from './digits.ts';
 import { Tails, type UsualDraft } from './tails.ts';
-import { viewOf, type Words, wordsOf } from './words.ts';
+import { idMark, isPlain, maxIdBytes, monoMark, quote, seqMark, timestampMark } from './usual-marks.ts';
+import { viewOf, type Words } from './words.ts';
 
 type Bytes = Pick<Block, 'bytes' | 'view'>;
-
-const seqMark = wordsOf('{"seq":');
-const timestampMark = wordsOf(',"timestamp":');
-const monoMark = wordsOf(',"mono":');
-const idMark = wordsOf(',"taskId":"');
-const [quote, backslash, space, del] = [34, 92, 32, 127];
-const maxIdBytes = 64;
 
 /**
  * Reads the lines of which a journal has most, plain creations and moves of tasks, without `JSON.parse`:
@@ -101,6 +95,6 @@ export class UsualLines {
 function idEnd(bytes: Buffer, start: number): number {
   let at = start;
   for (let code = bytes[at] as number; code !== quote; code = bytes[++at] as number)
-    if (code < space || code >= del || code === backslash || at - start === maxIdBytes) return -1;
+    if (!isPlain(code) || at - start === maxIdBytes) return -1;
   return at;
 }

@@ -12,6 +12,9 @@ import { type Span, toMs } from '../model/span.ts';
  * Totals of what `maxAge` has let go of the journal too stand in its checkpoint only: where that is missing or damaged,
  * they begin anew with the oldest fact that is left. `recovered.checkpoint` and `health().dropped.facts` tell.
  *
+ * What counts for ever does so by name, by tag and by observed target: a name takes some 2 kB. What tells one task from
+ * another belongs into its `key` or its metadata.
+ *
  * `once` forgets what was let go. `once: 'journal'` does not: it reads the end from the journal, which takes reading the
  * file that the task was created in, up to its end; the next call of the same key has it at hand. Where to look is known of
  * the newest 500,000 keys that were let go; `health().dropped.keys` counts the others, whose work runs again.
