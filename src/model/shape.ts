@@ -28,6 +28,13 @@ export function check(rule: Rule, value: unknown, what: string): void {
   );
 }
 
+/** What is looked up by a text. @throws ValidationError `not_a_string` */
+export function checkText(value: unknown, what: string): string {
+  if (typeof value === 'string') return value;
+  const message = `${what} is ${value === null ? 'null' : typeof value}, not a string.`;
+  throw new ValidationError('not_a_string', message, `Give ${what} as a string.`, what);
+}
+
 /** An object with these fields, each of which may be left out, and no others. */
 export function fields(rules: Readonly<Record<string, Rule>>, needed: readonly string[] = []): Rule {
   return (value) => {
@@ -82,6 +89,7 @@ export const anything: Rule = () => undefined;
 export const text = test((value) => typeof value === 'string', 'must be a string');
 export const flag = test((value) => typeof value === 'boolean', 'must be true or false');
 export const fn = test((value) => typeof value === 'function', 'must be a function');
+export const signal = having('must be an AbortSignal', 'aborted', 'addEventListener');
 export const count = test(
   (value) => Number.isSafeInteger(value) && (value as number) >= 0,
   'must be a whole number, 0 or more',

@@ -1,4 +1,5 @@
 import { JournalError, TrackerError, TransitionError } from '../model/errors.ts';
+import { anything, check, fields, span } from '../model/shape.ts';
 import { toMs, type Span } from '../model/span.ts';
 import { end } from './ending.ts';
 import { toGrounds } from './grounds.ts';
@@ -16,14 +17,17 @@ export interface DrainOptions {
   readonly why?: string | Why;
 }
 
+const drainOptions = fields({ timeout: span, why: anything });
 const defaultTimeout: Span = { seconds: 10 };
 
 /**
  * Refuses new tasks, lets the open ones go on for a while, then ends what is left: children before their parents, so
  * that each gets the reason of the shutdown.
  * @returns the tasks that it ended
+ * @throws ValidationError for an option that is unknown or wrong: nothing is drained then
  */
 export async function drain(runtime: Runtime, pulse: Pulse, options: DrainOptions = {}): Promise<readonly Task[]> {
+  check(drainOptions, options, 'DrainOptions');
   const grounds = { reason: 'shutdown', ...defined(toGrounds(options.why, runtime.engine.ledger)) };
   runtime.refusal ??= closing();
   await idleOr(runtime, pulse, toMs(options.timeout ?? defaultTimeout, 'timeout'));

@@ -11,7 +11,8 @@ export function toGrounds(why: string | Why | undefined, source: FactSource): Gr
   if (typeof why === 'string') return { message: why };
   if (typeof why !== 'object' || why === null)
     throw invalid('why', 'is neither a sentence nor { reason, message, cause }');
-  const { reason, message, cause } = why;
+  const { reason, message, cause, ...others } = why;
+  for (const field of Object.keys(others)) throw invalid(`why.${field}`, 'is unknown');
   if (reason !== undefined && !isWord(reason)) throw invalid('why.reason', 'is not a word');
   if (message !== undefined && typeof message !== 'string') throw invalid('why.message', 'is not a string');
   return { reason, message, cause: cause === undefined ? undefined : seqOf(cause, source) };

@@ -4,6 +4,7 @@ import type { Lifecycle, Role } from '../model/lifecycle.ts';
 import { toMs } from '../model/span.ts';
 import type { StatusRecord } from '../model/status.ts';
 import type { TaskView } from '../ports/task-view.ts';
+import { checkObserving, checkResultInfo, checkRetrying } from './command-options.ts';
 import { CommandedTask } from './commanded-task.ts';
 import { end } from './ending.ts';
 import { toGrounds } from './grounds.ts';
@@ -64,11 +65,14 @@ export class LiveTask extends CommandedTask {
   resume(why?: Why): void {
     ask(this, plain.start, { reason: 'resumed', ...why });
   }
-  retry({ error, after = 0, ...why }: Why & { error?: unknown; after?: number } = {}): void {
+  retry(how?: Why & { error?: unknown; after?: number }): void {
+    checkRetrying(how);
+    const { error, after = 0, ...why } = how ?? {};
     const nextAttemptAt = Math.trunc(this.runtime.clock.now()) + toMs(after, 'after');
     ask(this, plain.retry, why, { nextAttemptAt, ...(error !== undefined && { error }) });
   }
   succeed(...[result, how]: SucceedArgs<unknown>): void {
+    checkResultInfo(how);
     checkResult(this, result);
     if (how === undefined && result === undefined) this.deliver(noValue, plain.succeed);
     else this.deliver({ value: result }, { do: 'ask', role: 'succeed', entry: succeeding(result, how) });
@@ -101,6 +105,7 @@ export class LiveTask extends CommandedTask {
     setMetadata(this, patch);
   }
   observe(target: string, value: unknown, how?: { readonly transform?: string }) {
+    checkObserving(how);
     return observe(this, target, value, how);
   }
   snapshot(label: string) {

@@ -13,6 +13,7 @@ import {
   having,
   listOf,
   oneOf,
+  signal,
   span,
   test,
   text,
@@ -138,7 +139,7 @@ const trackOptions = fields({
   deadline: date,
   concurrency: test((value) => Number.isSafeInteger(value) && (value as number) > 0, 'must be a whole number above 0'),
   maxPending: count,
-  signal: having('must be an AbortSignal', 'aborted', 'addEventListener'),
+  signal,
   resumable: flag,
   redact: fn,
 });

@@ -1,5 +1,6 @@
 import { decode } from '../codec/decode.ts';
 import { NotResumableError, StillActiveError } from '../model/errors.ts';
+import { check, checkText, fields, flag } from '../model/shape.ts';
 import type { Filter } from '../ports/filter.ts';
 import { FactReader } from '../views/reader.ts';
 import { begin, goOn } from './beginning.ts';
@@ -15,6 +16,8 @@ export interface ResumeOptions {
   readonly allowCancelled?: boolean;
 }
 
+const resumeOptions = fields({ allowCancelled: flag });
+
 /** Goes on with tasks: an interrupted one with its next attempt, an ended one as a new task. */
 export class Resumer {
   readonly #runtime: Runtime;
@@ -25,11 +28,12 @@ export class Resumer {
     this.#functions = functions;
   }
 
-  resume(id: string, { allowCancelled = false }: ResumeOptions = {}): LiveTask {
-    const task = this.#find(id);
+  resume(id: string, options: ResumeOptions = {}): LiveTask {
+    check(resumeOptions, options, 'ResumeOptions');
+    const task = this.#find(checkText(id, 'id'));
     if (task.hasSucceeded) return task;
     if (!task.isSettled && !task.isInterrupted) throw stillActive(task);
-    this.#refuseEnded(task, allowCancelled);
+    this.#refuseEnded(task, options.allowCancelled === true);
     return this.#goOn(task);
   }
 

@@ -1,5 +1,5 @@
-import { ValidationError } from '../model/errors.ts';
 import type { Fact } from '../model/facts.ts';
+import { anything, check, count, fields, signal } from '../model/shape.ts';
 import type { Filter } from '../ports/filter.ts';
 import { checkFilter } from '../views/filter-check.ts';
 import { readerOf } from '../views/reader.ts';
@@ -17,6 +17,8 @@ export interface StreamOptions {
   readonly signal?: AbortSignal;
 }
 
+const streamOptions = fields({ since: count, filter: anything, signal });
+
 /**
  * Facts as they come, each once, in order, until the tracker is closed; a reader that comes late gets what it missed.
  * There is no buffer: the reader is a place in the log. Of signs of life that a slow reader missed, it gets the newest
@@ -26,9 +28,11 @@ export interface StreamOptions {
 export async function* streamOf(
   runtime: Runtime,
   pulse: Pulse,
-  { since = 0, filter, signal }: StreamOptions = {},
+  options: StreamOptions = {},
 ): AsyncGenerator<Fact, void> {
-  checkStart(since, filter);
+  check(streamOptions, options, 'StreamOptions');
+  const { since = 0, filter, signal } = options;
+  if (filter !== undefined) checkFilter(filter);
   const cursor = new Cursor(runtime.engine.ledger, since);
   while (!signal?.aborted) {
     const { isOver } = pulse;
@@ -48,18 +52,6 @@ function* next(runtime: Runtime, cursor: Cursor): Iterable<Fact> {
     cursor.seq = fact.seq;
     yield fact;
   }
-}
-
-function checkStart(since: number, filter: Filter = {}): void {
-  checkFilter(filter);
-  if (Number.isInteger(since) && since >= 0) return;
-  const message = `options.since is not the number of a fact: ${String(since)}.`;
-  throw new ValidationError(
-    'invalid_option',
-    message,
-    'Give the seq of the last fact that was read, or 0.',
-    'options.since',
-  );
 }
 
 function isOf({ engine: { ledger }, veil }: Runtime, filter: Filter, { taskId }: Fact): boolean {

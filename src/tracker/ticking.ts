@@ -1,5 +1,6 @@
 import { TimeoutError } from '../model/errors.ts';
 import type { Fact } from '../model/facts.ts';
+import { check, fields, flag, signal, span } from '../model/shape.ts';
 import { type Span, toMs } from '../model/span.ts';
 import { countsOf } from '../views/counts.ts';
 import { Cursor } from './cursor.ts';
@@ -7,6 +8,7 @@ import { isIdle } from './idle.ts';
 import { patiently } from './patience.ts';
 import type { Pulse } from './pulse.ts';
 import type { Runtime } from './runtime.ts';
+import { checkFunction } from './track.ts';
 
 /** What happened since the last look, and how things stand. */
 export interface Tick {
@@ -31,6 +33,8 @@ export interface LoopOptions {
   readonly untilIdle?: boolean;
 }
 
+const loopOptions = fields({ every: span, signal, untilIdle: flag });
+const untilOptions = fields({ signal, timeout: span });
 const defaultEveryMs = 100;
 
 /** The beat of a host's loop. It never blocks; each loop has a cursor of its own. */
@@ -68,7 +72,9 @@ export class Ticker {
     return Object.freeze({ now, seq: cursor.seq, facts, counts, active, idle: isIdle(this.#runtime), ...nextDueAt });
   }
 
-  async *loop({ every = defaultEveryMs, signal, untilIdle = false }: LoopOptions = {}): AsyncGenerator<Tick, void> {
+  async *loop(options: LoopOptions = {}): AsyncGenerator<Tick, void> {
+    check(loopOptions, options, 'LoopOptions');
+    const { every = defaultEveryMs, signal, untilIdle = false } = options;
     const everyMs = toMs(every, 'every');
     const cursor = this.#newCursor();
     while (!signal?.aborted && !this.#pulse.isOver) {
@@ -96,9 +102,11 @@ export class Ticker {
   }
 
   /** The first look at which a test holds: now, or after facts that came. */
-  until(test: (tick: Tick) => boolean, options: { signal?: AbortSignal; timeout?: Span } = {}): Promise<Tick> {
+  async until(test: (tick: Tick) => boolean, options: { signal?: AbortSignal; timeout?: Span } = {}): Promise<Tick> {
+    check(untilOptions, options, 'options');
+    checkFunction('until', test);
     const cursor = this.#newCursor();
-    return patiently(this.#runtime.deadlines, { ...options, tooLate }, ({ give, refuse }) => {
+    return await patiently(this.#runtime.deadlines, { ...options, tooLate }, ({ give, refuse }) => {
       const look = () => {
         try {
           const tick = this.#look(cursor);

@@ -1,4 +1,5 @@
 import { NotReachableError, TimeoutError, ValidationError } from '../model/errors.ts';
+import { check, fields, oneOf, signal, span } from '../model/shape.ts';
 import type { StatusRecord } from '../model/status.ts';
 import { endingError } from './endings.ts';
 import type { CommandedTask } from './commanded-task.ts';
@@ -6,6 +7,8 @@ import { patiently } from './patience.ts';
 import type { UntilOptions } from './task.ts';
 import type { Runtime } from './runtime.ts';
 import type { End, Waiter } from './waiters.ts';
+
+const untilOptions = fields({ signal, timeout: span, from: oneOf('start', 'now') });
 
 /** What comes out of a task; rejects with the very error of its body, or with that of its end. */
 export function resultOf(task: CommandedTask): Promise<unknown> {
@@ -112,6 +115,7 @@ export async function untilOf(
   options: UntilOptions = {},
 ): Promise<StatusRecord> {
   const wanted = Array.isArray(stage) ? (stage as readonly string[]) : [stage as string];
+  check(untilOptions, options, 'UntilOptions');
   checkStages(task, wanted);
   options.signal?.throwIfAborted();
   const passed = options.from === 'now' ? undefined : passedRecord(task, wanted);

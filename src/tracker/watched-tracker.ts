@@ -1,10 +1,13 @@
+import { checkName } from '../codec/names.ts';
 import type { Fact } from '../model/facts.ts';
 import type { DefaultLifecycle, Lifecycle } from '../model/lifecycle.ts';
+import { checkText } from '../model/shape.ts';
 import type { Span } from '../model/span.ts';
 import type { TaskStatus } from '../model/status.ts';
 import type { Reader } from '../ports/reader.ts';
 import type { Position } from '../ports/source.ts';
 import { FactReader, readerOf } from '../views/reader.ts';
+import { sinceIn } from '../views/since.ts';
 import { restoreFrom } from '../views/snapshot-list.ts';
 import { Announcer } from './announcer.ts';
 import type { TrackerEmitter } from './events.ts';
@@ -48,14 +51,14 @@ export abstract class WatchedTracker<const L extends readonly Lifecycle[], M> ex
     return this.#runtime.context.current as Task<unknown, DefaultLifecycle, M> | undefined;
   }
 
-  /** All tasks of one name. It need not have any. */
+  /** All tasks of one name. It need not have any. @throws ValidationError `invalid_name` for what can be no name */
   work(name: string): Work<unknown, DefaultLifecycle, M> {
-    return new LiveWork(this.#runtime, name) as Work as Work<unknown, DefaultLifecycle, M>;
+    return new LiveWork(this.#runtime, checkName(name, 'name')) as Work as Work<unknown, DefaultLifecycle, M>;
   }
 
   /** The values that a snapshot kept, by target. Nothing is recorded. @throws NotFoundError for an unknown id */
   restore(snapshotId: string): Readonly<Record<string, unknown>> {
-    const observed = restoreFrom(this.#runtime.engine.ledger, snapshotId);
+    const observed = restoreFrom(this.#runtime.engine.ledger, checkText(snapshotId, 'snapshotId'));
     if (!observed) throw unknownSnapshot(this.#runtime.veil.key(snapshotId));
     return observed;
   }
@@ -76,15 +79,15 @@ export abstract class WatchedTracker<const L extends readonly Lifecycle[], M> ex
    * @throws NotFoundError (`expired`) where the task was let go and no journal holds it
    */
   history(id: string): readonly TaskStatus[] | undefined {
-    return historyOf(this.#runtime, id) as readonly TaskStatus[] | undefined;
+    return historyOf(this.#runtime, checkText(id, 'id')) as readonly TaskStatus[] | undefined;
   }
 
   /**
    * All facts after one, oldest first. What was let go of memory is read from the journal.
    * @throws NotFoundError (`expired`) where no journal has it
    */
-  override facts({ since = 0 }: { since?: number } = {}): Iterable<Fact> {
-    return factsSince(this.#runtime, since);
+  override facts(options?: { since?: number }): Iterable<Fact> {
+    return factsSince(this.#runtime, sinceIn(options));
   }
 
   /** Facts as they come, each once, in order; a reader that comes late gets what it missed. */

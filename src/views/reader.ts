@@ -1,6 +1,7 @@
 import type { Change } from '../model/change.ts';
 import type { Fact } from '../model/facts.ts';
 import type { Rejection, StatusSummary, TaskMetadata } from '../model/records.ts';
+import { checkText } from '../model/shape.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Timing, TimingSummary } from '../model/timing.ts';
 import type { Filter } from '../ports/filter.ts';
@@ -19,6 +20,7 @@ import { present } from './present.ts';
 import { recordedFilter } from './recorded-filter.ts';
 import { rejectionsOf } from './rejections.ts';
 import { resultsOf, resultsOfTasks } from './results.ts';
+import { sinceIn } from './since.ts';
 import { snapshotsOf } from './snapshot-list.ts';
 import { standingOf } from './standing.ts';
 import { summaryOf } from './summary.ts';
@@ -50,9 +52,11 @@ export class FactReader<T extends TaskView = TaskView> implements Reader {
   }
 
   get(id: string): T | undefined {
+    checkText(id, 'id');
     return this.#view(this.#source().positionOf(id) ?? this.#source().positionOf(this.#known(id)));
   }
   find(path: string): T | undefined {
+    checkText(path, 'path');
     return this.#view(newestAt(this.#source(), this.#words?.path(path) ?? path));
   }
   list(filter: Filter = {}): readonly T[] {
@@ -102,6 +106,7 @@ export class FactReader<T extends TaskView = TaskView> implements Reader {
     return snapshotsOf(this.#source(), present({ label: label && this.#known(label), task: this.#test(tasks) }));
   }
   evolution(target: string): readonly unknown[] {
+    checkText(target, 'target');
     return evolutionOf(this.#source(), this.#knownPath(target) ?? target);
   }
   rejections(filter: Filter = {}): readonly Rejection[] {
@@ -109,8 +114,8 @@ export class FactReader<T extends TaskView = TaskView> implements Reader {
     const all = rejectionsOf(this.#source());
     return Object.freeze(test ? all.filter(({ taskId }) => test(taskId)) : all);
   }
-  facts({ since = 0 }: { since?: number } = {}): Iterable<Fact> {
-    return this.#source().facts(since);
+  facts(options?: { since?: number }): Iterable<Fact> {
+    return this.#source().facts(sinceIn(options));
   }
 
   /** What is due to be let go is let go first, so that all reads agree. */

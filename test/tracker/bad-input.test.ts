@@ -70,6 +70,79 @@ describe('options', () => {
   });
 });
 
+describe('options of reads, of waiting and of commands', () => {
+  const wrong: readonly [unknown, string][] = [
+    [5, 'invalid_option'],
+    ['soon', 'invalid_option'],
+    [null, 'invalid_option'],
+    [[1], 'invalid_option'],
+    [{ bogus: 1 }, 'unknown_option'],
+  ];
+
+  it.each(wrong)('%j is refused, and nothing is recorded', async (options, code) => {
+    const { tracker, facts } = testTracker({ openTasks: 'allow' });
+    const task = tracker.task('load');
+    task.start();
+    const before = facts().length;
+    const given = options as never;
+    const error = refused('ValidationError', code);
+    expect(() => tracker.facts(given)).toThrow(error);
+    expect(() => tracker.at(Date.now()).facts(given)).toThrow(error);
+    expect(() => task.observe('rows', 1, given)).toThrow(error);
+    expect(() => task.succeed(1, given)).toThrow(error);
+    expect(() => task.retry(given)).toThrow(error);
+    for (const refusal of [
+      rejection(tracker.stream(given)[Symbol.asyncIterator]().next()),
+      rejection(tracker.loop(given)[Symbol.asyncIterator]().next()),
+      rejection(tracker.until(() => true, given)),
+      rejection(tracker.drain(given)),
+      rejection(tracker.resume(task.id, given)),
+      rejection(task.until('succeeded', given)),
+    ])
+      expect(await refusal).toMatchObject({ name: 'ValidationError', code });
+    expect(facts()).toHaveLength(before);
+    expect(tracker.task('another').status().stage).toBe('not_started');
+  });
+
+  it.each([
+    ['a signal', { signal: {} }],
+    ['a length of time', { timeout: -1 }],
+    ['a place to begin', { from: 'never' }],
+  ])('what is no %s is refused by until', async (_what, options) => {
+    const { tracker } = testTracker({ openTasks: 'allow' });
+    const refusal = await rejection(tracker.task('load').until('running', options as never));
+    expect(refusal).toMatchObject({ name: 'ValidationError', code: 'invalid_option' });
+  });
+
+  it('until wants a function', async () => {
+    const refusal = await rejection(testTracker().tracker.until({ idle: true } as never));
+    expect(refusal).toMatchObject({ name: 'ValidationError', code: 'not_a_function' });
+  });
+
+  it.each([5, null, undefined, ['id'], { id: 'x' }])('%j is looked up by nobody', async (id) => {
+    const { tracker } = testTracker();
+    const error = refused('ValidationError', 'not_a_string');
+    for (const read of [tracker, tracker.at(Date.now())]) {
+      expect(() => read.get(id as never)).toThrow(error);
+      expect(() => read.find(id as never)).toThrow(error);
+      expect(() => read.evolution(id as never)).toThrow(error);
+    }
+    expect(() => tracker.history(id as never)).toThrow(error);
+    expect(() => tracker.restore(id as never)).toThrow(error);
+    expect(await rejection(tracker.resume(id as never))).toMatchObject({ code: 'not_a_string' });
+  });
+
+  it('a reason that is misspelt is not lost in silence', () => {
+    const { tracker, facts } = testTracker({ openTasks: 'allow' });
+    const task = tracker.task('load');
+    task.start();
+    const before = facts().length;
+    for (const act of ['pause', 'skip', 'stop', 'cancel'] as const)
+      expect(() => task[act]({ reasn: 'why' } as never)).toThrow(refused('ValidationError', 'invalid_why'));
+    expect(facts()).toHaveLength(before);
+  });
+});
+
 describe('names', () => {
   it.each(['', 'a/b', 'a\nb', 'a\u0000b', '\ud800', 'x'.repeat(513), 5, null, undefined])(
     '%j is refused',
