@@ -43,9 +43,13 @@ function isHole(item: unknown): boolean {
   return typeof item === 'object' && item !== null && '$hole' in item;
 }
 
+/** A copy made at once has all fields as own ones, whatever their names: mostly little is left to decode. */
 function decodeFields(source: object, keys: readonly string[], depth: number): object {
-  const fields = {};
-  for (const key of keys) put(fields, key, decodeAt((source as Record<string, unknown>)[key], depth));
+  const fields: Record<string, unknown> = { ...source };
+  const values = Object.values(source);
+  for (let at = 0; at < keys.length; at += 1) {
+    if (typeof values[at] === 'object') fields[keys[at] as string] = decodeAt(values[at], depth);
+  }
   return fields;
 }
 
