@@ -70,8 +70,7 @@ export class Lens {
 
   /** @param counted what it takes in as long as it sleeps; undefined where it is awake */
   #keep(view: View<unknown>, state: unknown, counted: ReadonlySet<FactType> | undefined): Kept {
-    const types = counted ?? view.types;
-    const kept = { view, state, types: types && [...types], seq: 0, isAsleep: counted !== undefined };
+    const kept = { view, state, types: counted ?? view.types, seq: 0, isAsleep: counted !== undefined };
     this.#kept.set(view, kept);
     return kept;
   }

@@ -5,8 +5,8 @@ import type { DraftOf } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { changesIn } from '../views/change-list.ts';
-import { diff } from '../views/diff.ts';
-import { hasObserved, observedValue, snapshotAt } from '../views/snapshot-list.ts';
+import { comparison } from '../views/diff.ts';
+import { expectValue, hasObserved, observedValue, snapshotAt } from '../views/snapshot-list.ts';
 import type { CommandedTask } from './commanded-task.ts';
 import { partsOf } from './observation-parts.ts';
 import { fittingLeaves, leafBytes } from './observed-leaves.ts';
@@ -46,7 +46,8 @@ function observation(task: CommandedTask, target: string, value: unknown, named?
   const kept = veil.path(target);
   const before = observedValue(engine.ledger, kept);
   const { value: after, lossy } = recorded(task, target, value, before);
-  const changes = diff(before, after, { transform });
+  const { changes, isWhole } = comparison(before, after, { transform });
+  if (isWhole && changes.length > 0) expectValue(engine.ledger, { before, changes, after });
   const { attempt } = task.entity.state;
   return {
     type: 'changed',

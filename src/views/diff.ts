@@ -25,6 +25,17 @@ interface Found {
   readonly edits: LeafChange[];
   /** What vanished, written as if it were created. */
   readonly removals: LeafChange[];
+  /** Whether nothing tells the later value from what `apply` makes of the earlier one, not even the order of its keys. */
+  isWhole: boolean;
+}
+
+/** What two values differ in, and whether that is all of it: other orders of keys, say, are no changes. */
+export interface Comparison {
+  readonly changes: readonly LeafChange[];
+  readonly isWhole: boolean;
+}
+interface How {
+  readonly transform?: string | undefined;
 }
 
 /**
@@ -33,10 +44,16 @@ interface Found {
  * @param how a named transformation makes a TRANSFORM of each UPDATE
  * @example diff({ a: 1 }, { a: 2, b: 3 }) // UPDATE /a, CREATE /b
  */
-export function diff(before: Field, after: Field, how: { readonly transform?: string | undefined } = {}): LeafChange[] {
-  const found: Found = { update: how.transform === undefined ? 'UPDATE' : 'TRANSFORM', edits: [], removals: [] };
+export function diff(before: Field, after: Field, how?: How): readonly LeafChange[] {
+  return comparison(before, after, how).changes;
+}
+
+export function comparison(before: Field, after: Field, { transform }: How = {}): Comparison {
+  const update = transform === undefined ? 'UPDATE' : 'TRANSFORM';
+  const found: Found = { update, edits: [], removals: [], isWhole: true };
   compare(found, '', before, after);
-  return [...found.edits, ...invert(found.removals)];
+  const changes = found.removals.length === 0 ? found.edits : [...found.edits, ...invert(found.removals)];
+  return { changes, isWhole: found.isWhole };
 }
 
 function compare(found: Found, path: string, before: Field, after: Field): void {
@@ -74,11 +91,14 @@ function compareObjects(found: Found, path: string, before: Fields, after: Field
   let known = 0;
   for (let at = 0; at < keys.length; at += 1) {
     const key = keys[at] as string;
-    const was = oldKeys[at] === key ? oldFields[at] : ownField(before, key);
+    const isInPlace = oldKeys[at] === key;
+    const was = isInPlace ? oldFields[at] : ownField(before, key);
+    if (!isInPlace && at < oldKeys.length) found.isWhole = false;
     if (was !== undefined) known += 1;
     if (was !== fields[at]) compare(found, pointerTo(path, key), was, fields[at]);
   }
   if (known === oldKeys.length) return;
+  found.isWhole = false;
   for (const key of oldKeys)
     if (!Object.hasOwn(after, key)) compare(found, pointerTo(path, key), before[key], undefined);
 }
@@ -93,6 +113,7 @@ function compareMaps(
   before: ReadonlyMap<string, Json>,
   after: ReadonlyMap<string, Json>,
 ): void {
+  found.isWhole = false;
   for (const [key, field] of after) compare(found, pointerTo(path, key), before.get(key), field);
   for (const [key, was] of before) if (!after.has(key)) compare(found, pointerTo(path, key), was, undefined);
 }
@@ -100,7 +121,10 @@ function compareMaps(
 /** They are not the same value; of primitive ones that says it all. */
 function compareLeaves(found: Found, path: string, before: Json, after: Json): void {
   const keepsType = typeOf(before) === typeOf(after);
-  if (keepsType && typeof before === 'object' && canonicalText(before) === canonicalText(after)) return;
+  if (keepsType && typeof before === 'object' && canonicalText(before) === canonicalText(after)) {
+    found.isWhole = false;
+    return;
+  }
   found.edits.push({ path, type: keepsType ? found.update : 'TRANSFORM', before, after });
 }
 

@@ -1,10 +1,17 @@
-import type { FactOf } from '../model/facts.ts';
+import type { FactOf, LeafChange } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { Template } from '../model/template.ts';
 import { diff } from './diff.ts';
 import { apply } from './patch.ts';
 
 type Observation = FactOf<'changed'>;
+
+/** What changes make of a value, where it is known already: the same as `apply`. */
+export interface Expected {
+  readonly before: Json | undefined;
+  readonly changes: readonly LeafChange[];
+  readonly after: Json;
+}
 
 /** What was observed of one target: a value to begin with, and the observations that are kept. */
 interface Observed {
@@ -23,10 +30,12 @@ export const savedObserved: Template = ['list', ['tuple', 'text', 'count', 'any?
  * The values of the targets, over the whole tracker.
  *
  * 1. The newest value of a target is exact for ever.
- * 2. Older ones are known as far back as the newest observation that was let go.
+ * 2. What is expected spares working out the same again, and changes nothing.
+ * 3. Older ones are known as far back as the newest observation that was let go.
  */
 export class ObservedValues {
   readonly #targets = new Map<string, Observed>();
+  #expected: Expected | undefined;
 
   /** The newest value; undefined where the target is not there. */
   get(target: string): Json | undefined {
@@ -49,12 +58,23 @@ export class ObservedValues {
     return values;
   }
 
+  /** Told of changes before they are recorded. */
+  expect(expected: Expected): void {
+    this.#expected = expected;
+  }
+
   /** Brings the value of a target up to a fact. */
   observe(fact: Observation): void {
     const known = this.#targets.get(fact.target) ?? { ...unobserved, observations: [] };
     this.#targets.set(fact.target, known);
     (known.observations as Observation[]).push(fact);
-    if (fact.seq > known.baseSeq) known.value = apply(known.value, fact.changes);
+    if (fact.seq > known.baseSeq) known.value = this.#after(known.value, fact.changes);
+  }
+
+  #after(before: Json | undefined, changes: readonly LeafChange[]): Json | undefined {
+    const expected = this.#expected;
+    this.#expected = undefined;
+    return expected?.changes === changes && expected.before === before ? expected.after : apply(before, changes);
   }
 
   /** Of those that are let go, all of one target at once cost what the target's own are. */

@@ -3,7 +3,7 @@ import type { Json } from '../model/json.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { FactSource } from '../ports/source.ts';
 import type { View } from '../ports/view.ts';
-import { ObservedValues, savedObserved } from './observed.ts';
+import { type Expected, ObservedValues, savedObserved } from './observed.ts';
 import { loadSealed, type SavedValues, savedValues, saveSealed, type Values } from './sealed-values.ts';
 
 /**
@@ -84,6 +84,11 @@ export function lastSnapshotOf({ last }: SnapshotList): string | undefined {
 /** The newest recorded value of a target. */
 export function observedValue(source: FactSource, target: string): Json | undefined {
   return source.fold(snapshotList).values.get(target);
+}
+
+/** Told of changes of an observed value before they are recorded. */
+export function expectValue(source: FactSource, expected: Expected): void {
+  source.fold(snapshotList).values.expect(expected);
 }
 
 /** The snapshots, oldest first, with the host's values. */

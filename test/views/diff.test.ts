@@ -1,6 +1,9 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/model/json.ts';
-import { diff } from '../../src/views/diff.ts';
+import { comparison, diff } from '../../src/views/diff.ts';
+import { apply } from '../../src/views/patch.ts';
+import { encodedValue } from '../support/encoded.ts';
 
 /** Each change as a user would say it: `UPDATE /a`. */
 function said(before: Json | undefined, after: Json | undefined): string[] {
@@ -162,5 +165,31 @@ describe('equality by value', () => {
       },
     };
     expect(said({ same: same as never, b: 1 }, { same: same as never, b: 2 })).toEqual(['UPDATE /b']);
+  });
+});
+
+describe('changes that are all that differs', () => {
+  const isWhole = (before: Json, after: Json) => comparison(before, after).isWhole;
+
+  it('lead to the very text of the later value', () => {
+    const law = (before: Json | undefined, after: Json) => {
+      const { changes, isWhole: isAll } = comparison(before, after);
+      if (isAll) expect(JSON.stringify(apply(before, changes))).toBe(JSON.stringify(after));
+    };
+    fc.assert(fc.property(fc.option(encodedValue, { nil: undefined }), encodedValue, law), { numRuns: 5000 });
+  });
+
+  it('are updates, and what comes at the end', () => {
+    expect(isWhole({ a: 1, b: [1] }, { a: 2, b: [1, 2], c: { d: 1 } })).toBe(true);
+    expect(isWhole([1, { a: 1 }, 3], [1, { a: 2 }])).toBe(true);
+    expect(isWhole({ a: 1 }, { a: { b: 1 } })).toBe(true);
+  });
+
+  it('are not so where keys have another order, or are gone', () => {
+    expect(isWhole({ a: 1, b: 2 }, { b: 2, a: 3 })).toBe(false);
+    expect(isWhole({ a: 1, c: 2 }, { a: 1, b: 2, c: 2 })).toBe(false);
+    expect(isWhole({ a: 1, b: 2 }, { a: 2 })).toBe(false);
+    expect(isWhole({ $map: [['a', 1]] }, { $map: [['a', 2]] })).toBe(false);
+    expect(isWhole([{ $set: [1, 2] }, 1], [{ $set: [2, 1] }, 2])).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FactOf } from '../../src/model/facts.ts';
 import type { Json } from '../../src/model/json.ts';
-import { ObservedValues } from '../../src/views/observed.ts';
+import { type Expected, ObservedValues } from '../../src/views/observed.ts';
 import { FactTape } from '../support/fact-tape.ts';
 
 type Observation = FactOf<'changed'>;
@@ -30,6 +30,41 @@ test('an observation of which more is to come tells no value of its own', () => 
   const of = new ObservedValues();
   for (const fact of tape.facts) of.observe(fact as Observation);
   expect(of.valuesOf('x')).toEqual([{ a: 1, b: 2 }]);
+});
+
+describe('a value that is expected', () => {
+  const [before, after] = [{ n: 1 }, { n: 2 }];
+  const { facts } = observed(before, after);
+  const [first, second] = facts as [Observation, Observation];
+
+  function afterSecond(expected: Partial<Expected>): Json | undefined {
+    const of = new ObservedValues();
+    of.observe(first);
+    of.expect({ before: of.get('x'), changes: second.changes, after, ...expected });
+    of.observe(second);
+    return of.get('x');
+  }
+
+  test('is taken as it is', () => {
+    expect(afterSecond({})).toBe(after);
+  });
+
+  test('is worked out where other changes were recorded, or another value stood before', () => {
+    for (const other of [{ changes: [...second.changes] }, { before: { n: 1 } }]) {
+      const value = afterSecond(other);
+      expect(value).toEqual(after);
+      expect(value).not.toBe(after);
+    }
+  });
+
+  test('is expected of the next observation alone', () => {
+    const of = new ObservedValues();
+    of.expect({ before: undefined, changes: second.changes, after });
+    of.observe(first);
+    of.observe(second);
+    expect(of.get('x')).not.toBe(after);
+    expect(of.get('x')).toEqual(after);
+  });
 });
 
 describe('observations that were let go', () => {
