@@ -1,38 +1,29 @@
 import { fitting, jsonSize } from '../codec/text-size.ts';
 import { put } from '../codec/put.ts';
 import type { Tally } from '../codec/tally.ts';
+import type { LeafChange } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import { containerOf, entriesOf, fieldsOf } from '../views/encoded-kind.ts';
+import { tokensOf } from '../views/pointer.ts';
 
 /** The most that is kept of one leaf, and of one key, in bytes of JSON: two leaves and a path fit into one line. */
 export const leafBytes = 131_072;
 const keyBytes = 1024;
 
-type Fields = { readonly [key: string]: Json };
-
-/**
- * Cuts the leaves and keys of a recorded value that would not fit into one line of a journal: they are marked.
- *
- * @param earlier a value that fits, of which parts may be shared
- */
-export function fittingLeaves(value: Json, earlier: Json | undefined, tally: Tally): Json {
-  return fits(value, earlier) ? value : cutLeaves(value, tally);
+/** Whether changes of a value that fits into lines of a journal, leaf by leaf, lead to one that does. */
+export function areFitting(changes: readonly LeafChange[]): boolean {
+  return changes.every(({ path, after }) => after === undefined || (isPathFitting(path) && fits(after)));
 }
 
-function fits(value: Json, earlier: Json | undefined): boolean {
-  if (typeof value !== 'object' || value === null || value === earlier) return true;
+function fits(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return true;
   const kind = containerOf(value);
   if (kind === undefined) return isLeafFitting(value);
-  if (kind === 'map') return entriesOf(value).every(([key, field]) => isKeyFitting(key) && fits(field, undefined));
-  const was = earlier !== undefined && containerOf(earlier) === kind ? (earlier as Fields) : undefined;
-  for (const key of Object.keys(value)) {
-    const field = (value as Fields)[key] as Json;
-    if (field !== was?.[key] && !(isKeyFitting(key) && fits(field, was?.[key]))) return false;
-  }
-  return true;
+  return fieldsOf(value, kind).every(([key, field]) => isKeyFitting(key) && fits(field));
 }
 
-function cutLeaves(value: Json, tally: Tally): Json {
+/** Cuts the leaves and keys that would not fit into one line of a journal: they are marked. */
+export function cutLeaves(value: Json, tally: Tally): Json {
   const kind = containerOf(value);
   switch (kind) {
     case undefined:
@@ -62,6 +53,10 @@ function fittingLeaf(leaf: Json, tally: Tally): Json {
 
 function isLeafFitting(leaf: Json): boolean {
   return typeof leaf !== 'object' || leaf === null || jsonSize(JSON.stringify(leaf)) <= 2 * leafBytes;
+}
+
+function isPathFitting(path: string): boolean {
+  return isKeyFitting(path) || tokensOf(path).every(isKeyFitting);
 }
 
 function isKeyFitting(key: string): boolean {

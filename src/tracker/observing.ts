@@ -5,11 +5,11 @@ import type { DraftOf } from '../model/facts.ts';
 import type { Json } from '../model/json.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { changesIn } from '../views/change-list.ts';
-import { comparison } from '../views/diff.ts';
+import { type Comparison, comparison } from '../views/diff.ts';
 import { expectValue, hasObserved, observedValue, snapshotAt } from '../views/snapshot-list.ts';
 import type { CommandedTask } from './commanded-task.ts';
 import { partsOf } from './observation-parts.ts';
-import { fittingLeaves, leafBytes } from './observed-leaves.ts';
+import { areFitting, cutLeaves, leafBytes } from './observed-leaves.ts';
 import { Unchanged } from './unchanged.ts';
 
 const longestTarget = 4096;
@@ -36,8 +36,8 @@ export function observe(
   runtime.unchanged ??= new Unchanged();
   if (isNewest) runtime.unchanged.add(entity.position, target, value);
   else runtime.unchanged.forget(target);
-  const changes = seqs.flatMap((seq) => (seq === 0 ? [] : changesIn(ledger, seq)));
-  return changes.length === 0 ? none : Object.freeze(changes);
+  const [seq = 0] = seqs;
+  return seqs.length < 2 ? changesIn(ledger, seq) : Object.freeze(seqs.flatMap((part) => changesIn(ledger, part)));
 }
 
 function observation(task: CommandedTask, target: string, value: unknown, named?: string): DraftOf<'changed'> {
@@ -45,18 +45,31 @@ function observation(task: CommandedTask, target: string, value: unknown, named?
   const transform = named === undefined ? undefined : veil.key(named);
   const kept = veil.path(target);
   const before = observedValue(engine.ledger, kept);
+  const { after, lossy, changes, isWhole } = compared(task, target, value, before, transform);
+  if (isWhole && changes.length > 0) expectValue(engine.ledger, { before, changes, after });
+  const draft = { type: 'changed', target: kept, attempt: task.entity.state.attempt, changes } as const;
+  if (transform === undefined && !lossy) return draft;
+  return { ...draft, ...(transform !== undefined && { transform }), ...(lossy && { lossy }) };
+}
+
+interface Compared extends Comparison {
+  readonly after: Json;
+  readonly lossy: boolean;
+}
+
+/** What does not fit into a line of a journal is cut, which is seen where it differs from what was there before. */
+function compared(
+  task: CommandedTask,
+  target: string,
+  value: unknown,
+  before: Json | undefined,
+  transform: string | undefined,
+): Compared {
   const { value: after, lossy } = recorded(task, target, value, before);
   const { changes, isWhole } = comparison(before, after, { transform });
-  if (isWhole && changes.length > 0) expectValue(engine.ledger, { before, changes, after });
-  const { attempt } = task.entity.state;
-  return {
-    type: 'changed',
-    target: kept,
-    attempt,
-    changes,
-    ...(transform !== undefined && { transform }),
-    ...(lossy && { lossy }),
-  };
+  if (areFitting(changes)) return { changes, isWhole, after, lossy };
+  const cut = cutLeaves(after, task.runtime.tally);
+  return { ...comparison(before, cut, { transform }), after: cut, lossy: true };
 }
 
 /** The name of a target says what its value is, as that of a field does. */
@@ -64,10 +77,7 @@ function recorded(task: CommandedTask, target: string, value: unknown, earlier: 
   const { redactor, tally } = task.runtime;
   const isForbidden = redactor.value(target.slice(target.lastIndexOf('/') + 1), value);
   if (isForbidden) return { value: { $redacted: true }, lossy: true };
-  const encoded = encode(value, { caps: observedCaps, redact: redactor, cycles: 'refuse', tally, earlier });
-  const before = tally.cuts;
-  const fitted = fittingLeaves(encoded.value, earlier, tally);
-  return tally.cuts > before ? { value: fitted, lossy: true } : encoded;
+  return encode(value, { caps: observedCaps, redact: redactor, cycles: 'refuse', tally, earlier });
 }
 
 /** A target may be a path: it is any text that a name may be, and slashes. */

@@ -23,6 +23,7 @@ interface LastChange {
   readonly leaves: number;
 }
 type Observation = FactOf<'changed'>;
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Which changes: every field that is given must hold. */
 export interface ChangeQuery {
@@ -111,13 +112,11 @@ function changeId(fact: { readonly seq: number }, at: number): string {
 function changeOf(source: FactSource, fact: Observation, leaf: LeafChange, id: string): Change {
   const { seq, timestamp, taskId, target, transform, lossy } = fact;
   const { path, type, before, after, containers } = leaf;
-  const where = { id, seq, timestamp, taskId, target, path, type };
-  return Object.freeze({
-    ...where,
-    ...(before !== undefined && { before: source.decode(before) }),
-    ...(after !== undefined && { after: source.decode(after) }),
-    ...(transform !== undefined && { transform }),
-    ...(containers && { containers: Object.freeze([...containers]) }),
-    ...(lossy && { lossy }),
-  });
+  const change: Writable<Change> = { id, seq, timestamp, taskId, target, path, type };
+  if (before !== undefined) change.before = source.decode(before);
+  if (after !== undefined) change.after = source.decode(after);
+  if (transform !== undefined) change.transform = transform;
+  if (containers) change.containers = Object.freeze([...containers]);
+  if (lossy) change.lossy = lossy;
+  return Object.freeze(change);
 }
