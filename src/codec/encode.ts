@@ -43,7 +43,7 @@ interface EncodeOptions {
   readonly tally?: Tally | undefined;
   /**
    * What was recorded of the value before: objects and arrays in which nothing is different are those of that record,
-   * and texts and numbers that are the same are not judged again, nor weighed to the byte. Default: nothing was.
+   * and texts, numbers and flags that are the same are not judged again, nor weighed to the byte. Default: nothing was.
    */
   readonly earlier?: Json | undefined;
 }

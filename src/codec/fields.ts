@@ -15,28 +15,27 @@ const unreadable = Symbol('unreadable');
 export function encodeFields(recording: Recording, source: object, earlier?: Json): Json {
   if (hasSymbols(source)) recording.isLossy = true;
   const keys = Object.keys(source);
-  if (!hasReserved(keys)) return encodeKeys(recording, source, keys, '', earlier);
+  const values = valuesOf(source, keys);
+  const fields = new SharedFields(earlier);
+  if (fields.takeSame(keys, values, 0, recording.budget) === keys.length) return fields.value();
+  if (!hasReserved(keys, fields.count)) return encodeKeys(recording, fields, keys, values, '');
   recording.budget.wrap(keys.length + 12);
-  return { $object: encodeKeys(recording, source, keys, '.', undefined) };
+  return { $object: encodeKeys(recording, new SharedFields(undefined), keys, values, '.') };
 }
 
 function encodeKeys(
   recording: Recording,
-  source: object,
+  fields: SharedFields,
   keys: readonly string[],
+  values: readonly unknown[],
   mark: string,
-  earlier: Json | undefined,
 ): Json {
-  const values = valuesOf(source, keys);
-  const fields = new SharedFields(earlier);
-  for (let at = 0; at < keys.length; at += 1) {
+  for (let at = fields.count; at < keys.length; at = fields.takeSame(keys, values, at + 1, recording.budget)) {
     if (recording.budget.isSpent) {
       fields.put('…', recording.lose({ $cut: 'size' }));
       break;
     }
-    const [key, value] = [keys[at] as string, values[at]];
-    if (fields.isSame(key, value)) recording.again(value, key.length + 3);
-    else encodeOther(recording, fields, key, mark, value);
+    encodeOther(recording, fields, keys[at] as string, mark, values[at]);
   }
   return fields.value();
 }
@@ -83,9 +82,9 @@ function read(source: object, key: string): unknown {
   }
 }
 
-function hasReserved(keys: readonly string[]): boolean {
-  for (const key of keys) if (key.charCodeAt(0) === 0x24 || key === '__proto__') return true;
-  return false;
+/** @param from before this place there is none */
+function hasReserved(keys: readonly string[], from: number): boolean {
+  return keys.slice(from).some((key) => key.charCodeAt(0) === 0x24 || key === '__proto__');
 }
 
 function hasSymbols(source: object): boolean {

@@ -52,8 +52,8 @@ export class Recorder {
     return this.value(value, earlier);
   }
 
-  again<T extends string | number>(value: T, around = 0): T {
-    this.budget.node(around + (typeof value === 'string' ? value.length + 2 : 1));
+  again<T extends string | number>(value: T): T {
+    this.budget.node(typeof value === 'string' ? value.length + 2 : 1);
     return value;
   }
 

@@ -9,21 +9,23 @@ export interface Recording {
   value(value: unknown): Json;
   /** @param earlier what was recorded at the same place before */
   child(token: string | number, value: unknown, earlier?: Json): Json;
-  /**
-   * A text or number that stood at the same place before: it is paid for, and not judged again.
-   * @param around the bytes that are written around it. Default: none
-   */
-  again<T extends string | number>(value: T, around?: number): T;
+  /** A text or number that stood at the same place before: it is paid for, and not judged again. */
+  again<T extends string | number>(value: T): T;
   text(text: string): string;
   lose(marker: Json): Json;
   /** What leads to the object that one is inside of. */
   path(): readonly (string | number)[];
 }
 
-interface Spending {
+export interface Spending {
   readonly isSpent: boolean;
+  /** What is left: how many values, and how many bytes. */
+  readonly nodes: number;
+  readonly bytes: number;
   readonly cuts: number;
   has(bytes: number): boolean;
   node(bytes: number): void;
+  /** Pays for so many values with all that is written around them. */
+  spend(nodes: number, bytes: number): void;
   wrap(bytes: number): void;
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../model/json.ts';
 import { put } from './put.ts';
-import { isSameScalar } from './scalars.ts';
+import type { Spending } from './recording.ts';
 
 type Fields = { readonly [key: string]: Json };
 const none: readonly never[] = [];
@@ -31,11 +31,29 @@ export class SharedFields {
     else this.#own = {};
   }
 
-  /** Whether the next field is a text or a number that the earlier record has at the same place: it is taken over then. */
-  isSame(key: string, value: unknown): value is string | number {
-    if (this.#own || this.#keys[this.#same] !== key || !isSameScalar(value, this.#values[this.#same])) return false;
-    this.#same += 1;
-    return true;
+  /** How many fields stand where the earlier record has them. */
+  get count(): number {
+    return this.#same;
+  }
+
+  /**
+   * Takes over the fields from a place on that are the same texts, numbers or flags, and pays for them, as far as there is
+   * something to spend.
+   * @returns the place of the first other one
+   */
+  takeSame(keys: readonly string[], values: readonly unknown[], from: number, budget: Spending): number {
+    if (this.#own) return from;
+    const { bytes, nodes } = budget;
+    const end = Math.min(keys.length, from + nodes);
+    let at = from;
+    let spent = 0;
+    for (; at < end && spent < bytes && this.#keys[at] === keys[at]; at += 1) {
+      if (!isSamePrimitive(values[at], this.#values[at])) break;
+      spent += (keys[at] as string).length + weightOf(values[at]);
+    }
+    this.#same = at;
+    budget.spend(at - from, spent);
+    return at;
   }
 
   /** What the earlier record has there. */
@@ -94,6 +112,17 @@ export class SharedItems {
   #beginning(): Json[] {
     return (this.#earlier as readonly Json[]).slice(0, this.#same);
   }
+}
+
+/** Not 0 for -0: that is not recorded as a number. */
+function isSamePrimitive(value: unknown, earlier: Json | undefined): boolean {
+  return value === earlier && typeof value !== 'object' && (value !== 0 || Object.is(value, 0));
+}
+
+/** The bytes of a field without its key: quotes, colon and comma count. */
+function weightOf(value: unknown): number {
+  if (typeof value === 'string') return value.length + 6;
+  return typeof value === 'number' ? 5 : 9;
 }
 
 function isObject(value: Json | undefined): value is Fields {

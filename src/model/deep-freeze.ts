@@ -3,8 +3,8 @@
  * what is no object counts as frozen.
  */
 export function deepFreeze<T>(value: T): T {
-  if (Object.isFrozen(value)) return value;
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
-  for (const part of Object.values(value as object)) deepFreeze(part);
+  for (const part of Object.values(value)) deepFreeze(part);
   return value;
 }

@@ -8,7 +8,7 @@ const aroundBytes = 100;
 
 /** One fact, or several where the changes are too many for one line; all but the last say that there is `more`. */
 export function partsOf(draft: DraftOf<'changed'>): readonly DraftOf<'changed'>[] {
-  const groups = grouped(draft.changes);
+  const groups = draft.changes.length < 2 ? [] : grouped(draft.changes);
   if (groups.length < 2) return [draft];
   return groups.map((changes, at) => ({ ...draft, changes, ...(at + 1 < groups.length && { more: true }) }));
 }

@@ -44,6 +44,7 @@ export class Veil implements RecordedWords {
   }
 
   path(text: string): string {
+    if (!text.includes('/')) return this.name(text);
     return text
       .split('/')
       .map((name) => this.name(name))

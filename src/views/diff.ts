@@ -86,8 +86,10 @@ function compareArrays(found: Found, path: string, before: readonly Json[], afte
 }
 
 function compareObjects(found: Found, path: string, before: Fields, after: Fields): void {
-  const [keys, fields] = [Object.keys(after), Object.values(after)];
-  const [oldKeys, oldFields] = [Object.keys(before), Object.values(before)];
+  const keys = Object.keys(after);
+  const fields = Object.values(after);
+  const oldKeys = Object.keys(before);
+  const oldFields = Object.values(before);
   let known = 0;
   for (let at = 0; at < keys.length; at += 1) {
     const key = keys[at] as string;
