@@ -41,6 +41,13 @@ export interface Reader {
   results(filter?: Filter): ReadonlyMap<string, unknown>;
   /** Of the newest task of a work, or of that task's newest child of a name. */
   metadata(work: string, task?: string): TaskMetadata | undefined;
+  /**
+   * A row per attempt and one per step, by creation of their tasks; lengths are milliseconds unless a unit is asked for.
+   * Who looks again pays for what is new and a copy of the list: from the second look on the rows of tasks that are done
+   * are held, some 450 bytes each, as long as their tasks are kept.
+   *
+   * @throws ValidationError `unknown_option` for a field that this read does not know, `invalid_option` for a wrong value
+   */
   timings(filter?: TimingFilter): readonly Timing[];
   timingSummary(filter?: TimingSummaryFilter): readonly TimingSummary[];
   changes(filter?: ChangeFilter): readonly Change[];
