@@ -25,6 +25,7 @@ import { namedChildren } from './named-children.ts';
 import { Past } from './past.ts';
 import { keepAll, type Retention } from './retention.ts';
 import { States } from './states.ts';
+import { mayBeSurplus } from './thin-out.ts';
 
 /** What is kept, and of which views something counts for ever. */
 export interface LedgerOptions {
@@ -131,7 +132,7 @@ export class Ledger extends FactLog implements FactSource {
     const { position } = entity;
     this.add(position, draft, stamp);
     evolve(entity.state, draft, stamp);
-    this.#crowd.said(entity);
+    if (mayBeSurplus(draft.type)) this.#crowd.said(entity);
   }
 
   /** Lets go of the older facts of open tasks that have said much, unless somebody is being told of facts. */

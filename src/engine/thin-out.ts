@@ -1,4 +1,4 @@
-import type { Fact, FactOf } from '../model/facts.ts';
+import type { Fact, FactOf, FactType } from '../model/facts.ts';
 import { meaningOf } from '../model/meaning.ts';
 
 /** Of the facts of a task that is kept: those that are let go. */
@@ -10,6 +10,14 @@ export interface Surplus {
 }
 
 type Record = FactOf<'stage_changed'>;
+
+/** What a task observed stays as long as the task. */
+const lasting: ReadonlySet<FactType> = new Set(['changed', 'snapshot_taken']);
+
+/** Whether facts of a type may be surplus: others need not be looked through. */
+export function mayBeSurplus(type: FactType): boolean {
+  return !lasting.has(type);
+}
 
 /**
  * What of a task is not among the newest: of each kind so many stay, the signs of life, the records, the notes, the

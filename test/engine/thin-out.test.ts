@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { surplusOf } from '../../src/engine/thin-out.ts';
+import { mayBeSurplus, surplusOf } from '../../src/engine/thin-out.ts';
 import type { Draft, Fact } from '../../src/model/facts.ts';
 
 /** The facts of one task, numbered from 1. */
@@ -73,4 +73,9 @@ test('of metadata that goes which was set again, key by key', () => {
   expect(seqs(surplusOf(life, 1).others)).toEqual([2, 5, 6]);
   expect(seqs(surplusOf(life, 3).others)).toEqual([2]);
   expect(surplusOf(life, 6).others).toEqual([]);
+});
+
+test('what a task observed is never surplus', () => {
+  expect((['changed', 'snapshot_taken'] as const).map(mayBeSurplus)).toEqual([false, false]);
+  expect((['heartbeat', 'annotated', 'rejected', 'metadata_changed'] as const).every(mayBeSurplus)).toBe(true);
 });
