@@ -33,6 +33,17 @@ describe('a value of which an earlier record is known', () => {
     fc.assert(fc.property(values, values, law), { numRuns: 2000 });
   });
 
+  it('is the earlier record itself where texts, numbers and flags are the same', () => {
+    const earlier = recordOf({ text: 'x', number: 1, yes: true, no: false }).value;
+    expect(recordOf({ text: 'x', number: 1, yes: true, no: false }, earlier).value).toBe(earlier);
+    expect(recordOf({ text: 'x', number: 1, yes: true, no: true }, earlier).value).toEqual({
+      text: 'x',
+      number: 1,
+      yes: true,
+      no: true,
+    });
+  });
+
   it('keeps the order of its fields', () => {
     const earlier = { a: 1, b: 2, c: 3 };
     for (const after of [
