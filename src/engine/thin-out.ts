@@ -19,6 +19,12 @@ export function mayBeSurplus(type: FactType): boolean {
   return !lasting.has(type);
 }
 
+/** Some facts that are let go, and the fact from which on a moment of the past does not miss them. */
+interface Part {
+  readonly gone: readonly Fact[];
+  readonly until: number;
+}
+
 /**
  * What of a task is not among the newest: of each kind so many stay, the signs of life, the records, the notes, the
  * refusals, the steps that have ended, and the metadata that was set again since. The rest of its facts stays too.
@@ -27,49 +33,66 @@ export function mayBeSurplus(type: FactType): boolean {
 export function surplusOf(facts: readonly Fact[], most: number): Surplus {
   const signs = facts.filter(({ type }) => type === 'heartbeat' || type === 'progressed').slice(0, -most);
   const records = facts.filter((fact) => fact.type === 'stage_changed');
-  const oldRecords = surplusRecords(records, most);
-  const others = [
-    ...oldRecords,
-    ...surplusNotes(facts, most),
-    ...facts.filter(({ type }) => type === 'rejected').slice(0, -most),
-    ...surplusMetadata(facts, most),
-    ...surplusSteps(facts, records.at(-1), most),
+  const parts = [
+    surplusRecords(records, most),
+    surplusMetadata(facts, most),
+    surplusSteps(facts, records.at(-1), most),
+    older(facts.filter(isNote), most),
+    older(facts.filter(isRefusal), most),
   ];
-  const next = oldRecords.length > 0 ? (records.at(-most) as Record).seq : 0;
-  return { signs, others, until: others.reduce((newest, { seq }) => Math.max(newest, seq), next) };
+  const others = parts.flatMap(({ gone }) => gone);
+  return { signs, others, until: Math.max(...parts.map(({ until }) => until)) };
+}
+
+function older(facts: readonly Fact[], most: number): Part {
+  const [gone, next] = [facts.slice(0, -most), facts.at(-most)];
+  return { gone, until: next && gone.length > 0 ? next.seq : 0 };
+}
+
+function isNote(fact: Fact): boolean {
+  return fact.type === 'annotated' && fact.kind === 'note';
+}
+
+function isRefusal({ type }: Fact): boolean {
+  return type === 'rejected';
 }
 
 /** The first one stays, and those with which a task began to run, and its attempt of that time. */
-function surplusRecords(records: readonly Record[], most: number): readonly Record[] {
+function surplusRecords(records: readonly Record[], most: number): Part {
   const [first, next] = [records[0], records.at(-most)];
   const began = records.find((record) => meaningOf(record).phase === 'active');
   const attempt = records.find((record) => record.attempt === next?.attempt);
-  return records.slice(0, -most).filter((record) => record !== first && record !== began && record !== attempt);
+  const gone = records.slice(0, -most).filter((record) => record !== first && record !== began && record !== attempt);
+  return { gone, until: next && gone.length > 0 ? next.seq : 0 };
 }
 
-function surplusNotes(facts: readonly Fact[], most: number): readonly Fact[] {
-  return facts.filter((fact) => fact.type === 'annotated' && fact.kind === 'note').slice(0, -most);
-}
-
-/** Every key of it has been set again, so that nobody misses it. */
-function surplusMetadata(facts: readonly Fact[], most: number): readonly Fact[] {
+/** Every key of it has been set again by one that stays: a moment before that would miss it. */
+function surplusMetadata(facts: readonly Fact[], most: number): Part {
   const patches = facts.filter((fact) => fact.type === 'metadata_changed');
-  const setAgain = new Set<string>();
-  const missed = new Set<Fact>();
+  const newest = new Set<Fact>(patches.slice(-most));
+  const setAgain = new Map<string, number>();
+  const gone: Fact[] = [];
+  let until = 0;
   for (const fact of patches.toReversed()) {
     const keys = Object.keys(fact.patch);
-    if (keys.some((key) => !setAgain.has(key))) missed.add(fact);
-    for (const key of keys) setAgain.add(key);
+    const again = keys.map((key) => setAgain.get(key) ?? Number.POSITIVE_INFINITY);
+    if (newest.has(fact) || again.includes(Number.POSITIVE_INFINITY))
+      for (const key of keys) setAgain.set(key, fact.seq);
+    else {
+      gone.push(fact);
+      until = Math.max(until, fact.seq, ...again);
+    }
   }
-  return patches.slice(0, -most).filter((fact) => !missed.has(fact));
+  return { gone: gone.reverse(), until };
 }
 
 /** A step has ended by itself, or with its attempt. */
-function surplusSteps(facts: readonly Fact[], latest: Record | undefined, most: number): readonly Fact[] {
+function surplusSteps(facts: readonly Fact[], latest: Record | undefined, most: number): Part {
   const ends = new Map(facts.flatMap((fact) => (fact.type === 'step_ended' ? [[fact.started, fact] as const] : [])));
   const starts = facts.filter((fact) => fact.type === 'step_started');
   const steps = starts.map((start) => ({ start, end: ends.get(start.seq) }));
   const ended = steps.filter(({ start, end }) => end ?? start.attempt < (latest?.attempt ?? 0));
   ended.sort((one, other) => (one.end ?? one.start).seq - (other.end ?? other.start).seq);
-  return ended.slice(0, -most).flatMap(({ start, end }) => (end ? [start, end] : [start]));
+  const gone = ended.slice(0, -most).flatMap(({ start, end }) => (end ? [start, end] : [start]));
+  return { gone, until: gone.reduce((newest, { seq }) => Math.max(newest, seq), 0) };
 }

@@ -31,7 +31,7 @@ test('signs of life and notes go by themselves, other annotations stay', () => {
     done: 1,
   });
   const { signs, others, until } = surplusOf(life, 1);
-  expect([seqs(signs), seqs(others), until]).toEqual([[3, 6], [2], 2]);
+  expect([seqs(signs), seqs(others), until]).toEqual([[3, 6], [2], 5]);
 });
 
 test('of steps those that ended first go: by themselves, or with their attempt', () => {
@@ -53,10 +53,10 @@ test('of steps those that ended first go: by themselves, or with their attempt',
   expect(surplusOf(life, 1).until).toBe(6);
 });
 
-test('of refusals the newest stay', () => {
+test('of refusals the newest stay, and from the first of them on a moment tells the newest one', () => {
   const refused: Draft = { type: 'rejected', from: 'a', to: 'b', legal: [], code: 'illegal' };
   const { others, until } = surplusOf(lifeOf(created, refused, note, refused, refused), 2);
-  expect([seqs(others), until]).toEqual([[2], 2]);
+  expect([seqs(others), until]).toEqual([[2], 4]);
 });
 
 test('of metadata that goes which was set again, key by key', () => {
@@ -73,6 +73,7 @@ test('of metadata that goes which was set again, key by key', () => {
   expect(seqs(surplusOf(life, 1).others)).toEqual([2, 5, 6]);
   expect(seqs(surplusOf(life, 3).others)).toEqual([2]);
   expect(surplusOf(life, 6).others).toEqual([]);
+  expect([1, 3, 6].map((most) => surplusOf(life, most).until)).toEqual([7, 4, 0]);
 });
 
 test('what a task observed is never surplus', () => {
