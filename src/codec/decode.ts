@@ -70,7 +70,7 @@ const decoders: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
     '$date',
     (time) => (time === null || typeof time === 'number' ? { value: new Date(time ?? Number.NaN) } : undefined),
   ],
-  // oxlint-disable-next-line house/no-slow-regexp -- it is handed back to the host, and never run here
+  // oxlint-disable-next-line house/no-slow-regexp -- the host's own, given back: it is never matched here
   ['$regexp', (parts) => (isPair(parts) ? { value: new RegExp(String(parts[0]), String(parts[1])) } : undefined)],
   ['$url', (href) => ({ value: new URL(String(href)) })],
   ['$bytes', (parts) => (isPair(parts) ? { value: decodeBytes(String(parts[0]), String(parts[1])) } : undefined)],

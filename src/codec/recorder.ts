@@ -6,7 +6,7 @@ import { encodeFields } from './fields.ts';
 import { encodeItems } from './items.ts';
 import { classNameOf, isPlain, prototypeOf } from './prototypes.ts';
 import type { Redactor } from './redact.ts';
-import { encodeScalar, type Scalar } from './scalars.ts';
+import { encodeScalar, type Scalar, weightOf } from './scalars.ts';
 
 /** Recursion has to end before the stack does, whatever the caps say. */
 const deepest = 500;
@@ -52,8 +52,8 @@ export class Recorder {
     return this.value(value, earlier);
   }
 
-  again<T extends string | number>(value: T): T {
-    this.budget.node(typeof value === 'string' ? value.length + 2 : 1);
+  again<T extends string | number | boolean>(value: T): T {
+    this.budget.node(weightOf(value));
     return value;
   }
 

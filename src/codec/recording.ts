@@ -9,8 +9,8 @@ export interface Recording {
   value(value: unknown): Json;
   /** @param earlier what was recorded at the same place before */
   child(token: string | number, value: unknown, earlier?: Json): Json;
-  /** A text or number that stood at the same place before: it is paid for, and not judged again. */
-  again<T extends string | number>(value: T): T;
+  /** A text, number or flag that stood at the same place before: it is paid for, and not judged again. */
+  again<T extends string | number | boolean>(value: T): T;
   text(text: string): string;
   lose(marker: Json): Json;
   /** What leads to the object that one is inside of. */

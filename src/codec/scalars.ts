@@ -37,8 +37,15 @@ export function encodeScalar(recording: Recording, value: Scalar): Json {
 }
 
 /** Such a value was judged when it was recorded: what was confidential in it has been masked, and differs. */
-export function isSameScalar(value: unknown, earlier: Json | undefined): value is string | number {
-  return (typeof value === 'string' || typeof value === 'number') && Object.is(value, earlier);
+export function isSameScalar(value: unknown, earlier: Json | undefined): value is string | number | boolean {
+  const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return isScalar && Object.is(value, earlier);
+}
+
+/** What such a value is weighed at, in bytes without its separator: not to the byte. */
+export function weightOf(value: string | number | boolean): number {
+  if (typeof value === 'string') return value.length + 2;
+  return typeof value === 'number' ? 1 : 5;
 }
 
 function paid(recording: Recording, bytes: number, value: Json): Json {

@@ -1,9 +1,12 @@
 import type { Json } from '../model/json.ts';
 import { put } from './put.ts';
 import type { Spending } from './recording.ts';
+import { isSameScalar, weightOf } from './scalars.ts';
 
 type Fields = { readonly [key: string]: Json };
 const none: readonly never[] = [];
+/** The quotes and the colon of a key, and the comma. */
+const aroundField = 4;
 
 /**
  * The fields of an object that is being recorded: the earlier record itself, while they are the same in the same order.
@@ -48,8 +51,9 @@ export class SharedFields {
     let at = from;
     let spent = 0;
     for (; at < end && spent < bytes && this.#keys[at] === keys[at]; at += 1) {
-      if (!isSamePrimitive(values[at], this.#values[at])) break;
-      spent += (keys[at] as string).length + weightOf(values[at]);
+      const value = values[at];
+      if (!isSameScalar(value, this.#values[at])) break;
+      spent += (keys[at] as string).length + aroundField + weightOf(value);
     }
     this.#same = at;
     budget.spend(at - from, spent);
@@ -112,17 +116,6 @@ export class SharedItems {
   #beginning(): Json[] {
     return (this.#earlier as readonly Json[]).slice(0, this.#same);
   }
-}
-
-/** Not 0 for -0: that is not recorded as a number. */
-function isSamePrimitive(value: unknown, earlier: Json | undefined): boolean {
-  return value === earlier && typeof value !== 'object' && (value !== 0 || Object.is(value, 0));
-}
-
-/** The bytes of a field without its key: quotes, colon and comma count. */
-function weightOf(value: unknown): number {
-  if (typeof value === 'string') return value.length + 6;
-  return typeof value === 'number' ? 5 : 9;
 }
 
 function isObject(value: Json | undefined): value is Fields {

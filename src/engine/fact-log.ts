@@ -47,7 +47,7 @@ export class FactLog {
   }
 
   visit(since: number, types: ReadonlySet<FactType> | undefined, visitor: Visitor, until = this.seq): void {
-    if (types && ![...types].some((type) => this.newest(type) > since)) return;
+    if (types && !this.#rows.hasAny(types, Math.trunc(since))) return;
     for (let row = this.#next(since); row < until; row = this.#rows.next(row + 1)) {
       if (types && !types.has(this.#rows.type(row) as FactType)) continue;
       const task = this.#rows.task(row);

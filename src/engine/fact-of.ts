@@ -10,9 +10,9 @@ type Observation = DraftOf<'changed'>;
  */
 export function factOf({ seq, timestamp, mono }: Stamp, taskId: string | undefined, draft: Draft): Fact {
   if (taskId === undefined) return { seq, timestamp, mono, ...draft } as Fact;
+  if (draft instanceof Move) return factOfMove({ seq, timestamp, mono }, taskId, draft);
   if (draft.type === 'changed' && isUsual(draft)) return factOfObservation({ seq, timestamp, mono }, taskId, draft);
-  if (!(draft instanceof Move)) return { seq, timestamp, mono, taskId, ...draft } as Fact;
-  return factOfMove({ seq, timestamp, mono }, taskId, draft);
+  return { seq, timestamp, mono, taskId, ...draft } as Fact;
 }
 
 /** Whether it says nothing but what every observation says. */

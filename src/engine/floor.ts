@@ -22,7 +22,6 @@ export class Floor {
   missing = 0;
 
   letGo(stamp: Stamp): void {
-    this.lettings += 1;
     this.gap = Math.max(this.gap, stamp.seq);
     this.#raise(stamp);
   }
@@ -38,8 +37,8 @@ export class Floor {
   }
 
   #raise({ seq, timestamp, mono }: Stamp): void {
-    if (seq <= this.seq) return;
     this.lettings += 1;
+    if (seq <= this.seq) return;
     this.seq = seq;
     this.clocks = { timestamp, mono };
   }

@@ -135,7 +135,7 @@ export class Ledger extends FactLog implements FactSource {
     if (mayBeSurplus(draft.type)) this.#crowd.said(entity);
   }
 
-  /** Lets go of the older facts of open tasks that have said much, unless somebody is being told of facts. */
+  /** Lets go of the older facts of tasks that have said much, unless somebody is being told of facts. */
   thin(): void {
     if (this.#crowd.isDue && !this.keeper.isBusy()) this.#crowd.thin();
   }

@@ -40,6 +40,12 @@ export class Rows {
     return this.#newest[numberOf(type)] as number;
   }
 
+  /** Whether there may be a row of one of these types from a row on. */
+  hasAny(types: Iterable<FactType>, from: number): boolean {
+    for (const type of types) if (this.newest(type) >= from) return true;
+    return false;
+  }
+
   /** @param earlier the row of the same task before this one, -1 for none */
   push(position: number, earlier: number, draft: Draft, stamp: Stamp): number {
     const chunk = this.#chunks.forNext();

@@ -45,7 +45,11 @@ export function surplusOf(facts: readonly Fact[], most: number): Surplus {
 }
 
 function older(facts: readonly Fact[], most: number): Part {
-  const [gone, next] = [facts.slice(0, -most), facts.at(-most)];
+  return before(facts.at(-most), facts.slice(0, -most));
+}
+
+/** @param next the first one that stays for sure */
+function before(next: Fact | undefined, gone: readonly Fact[]): Part {
   return { gone, until: next && gone.length > 0 ? next.seq : 0 };
 }
 
@@ -62,8 +66,11 @@ function surplusRecords(records: readonly Record[], most: number): Part {
   const [first, next] = [records[0], records.at(-most)];
   const began = records.find((record) => meaningOf(record).phase === 'active');
   const attempt = records.find((record) => record.attempt === next?.attempt);
-  const gone = records.slice(0, -most).filter((record) => record !== first && record !== began && record !== attempt);
-  return { gone, until: next && gone.length > 0 ? next.seq : 0 };
+  const kept = new Set([first, began, attempt]);
+  return before(
+    next,
+    records.slice(0, -most).filter((record) => !kept.has(record)),
+  );
 }
 
 /** Every key of it has been set again by one that stays: a moment before that would miss it. */

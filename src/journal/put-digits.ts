@@ -5,6 +5,7 @@ const pieceDigits = 7;
 /** Clocks tell nanoseconds, which are six places of a millisecond. */
 const places = 6;
 const parts = 10 ** places;
+
 /** Writes a whole number from 0 on, as JSON has it. @returns where it ends */
 export function putWhole(view: DataView, at: number, value: number): number {
   if (value < piece) return putPiece(view, at, value, lengthOf(value));

@@ -31,8 +31,18 @@ export function check(rule: Rule, value: unknown, what: string): void {
 /** What is looked up by a text. @throws ValidationError `not_a_string` */
 export function checkText(value: unknown, what: string): string {
   if (typeof value === 'string') return value;
-  const message = `${what} is ${value === null ? 'null' : typeof value}, not a string.`;
-  throw new ValidationError('not_a_string', message, `Give ${what} as a string.`, what);
+  throw new ValidationError('not_a_string', `${what} is ${kindOf(value)}, not a string.`, 'Give a string.', what);
+}
+
+/** What is called. @throws ValidationError `not_a_function` */
+export function checkFn(value: unknown, what: string): void {
+  if (typeof value === 'function') return;
+  const fix = 'Give the function itself, not its result.';
+  throw new ValidationError('not_a_function', `${what} is ${kindOf(value)}, not a function.`, fix, what);
+}
+
+function kindOf(value: unknown): string {
+  return value === null ? 'null' : typeof value;
 }
 
 /** An object with these fields, each of which may be left out, and no others. */

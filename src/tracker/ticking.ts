@@ -1,6 +1,6 @@
 import { TimeoutError } from '../model/errors.ts';
 import type { Fact } from '../model/facts.ts';
-import { check, fields, flag, signal, span } from '../model/shape.ts';
+import { check, checkFn, fields, flag, signal, span } from '../model/shape.ts';
 import { type Span, toMs } from '../model/span.ts';
 import { countsOf } from '../views/counts.ts';
 import { Cursor } from './cursor.ts';
@@ -8,7 +8,6 @@ import { isIdle } from './idle.ts';
 import { patiently } from './patience.ts';
 import type { Pulse } from './pulse.ts';
 import type { Runtime } from './runtime.ts';
-import { checkFunction } from './track.ts';
 
 /** What happened since the last look, and how things stand. */
 export interface Tick {
@@ -104,7 +103,7 @@ export class Ticker {
   /** The first look at which a test holds: now, or after facts that came. */
   async until(test: (tick: Tick) => boolean, options: { signal?: AbortSignal; timeout?: Span } = {}): Promise<Tick> {
     check(untilOptions, options, 'options');
-    checkFunction('until', test);
+    checkFn(test, 'test');
     const cursor = this.#newCursor();
     return await patiently(this.#runtime.deadlines, { ...options, tooLate }, ({ give, refuse }) => {
       const look = () => {

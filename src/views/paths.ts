@@ -1,19 +1,9 @@
 import { Creation } from '../model/creation.ts';
 import type { DraftOf } from '../model/facts.ts';
 import type { FactSource, Position } from '../ports/source.ts';
-import type { View } from '../ports/view.ts';
-import { PlacesBy } from './places-by.ts';
+import { birthIndex } from './birth-index.ts';
 
-/** The tasks of each path, in order of creation. */
-const paths: View<PlacesBy> = {
-  name: 'paths',
-  types: new Set(['task_created']),
-  start: () => new PlacesBy(),
-  add(state, fact, task) {
-    if (fact.type === 'task_created') state.add(pathOf(fact), task as Position);
-  },
-  forget: (state, { position, created }) => state.remove(pathOf(created), position),
-};
+const paths = birthIndex('paths', (birth) => [pathOf(birth)]);
 
 /** The names from the root down, joined by `/`. */
 export function pathOf(created: DraftOf<'task_created'>): string {
